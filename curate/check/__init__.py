@@ -1,0 +1,1 @@
+"""From rows to records and problems: fields, references, evidence, plausibility."""

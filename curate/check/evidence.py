@@ -1,0 +1,161 @@
+"""Evidence: what seeking a claim's phrases found, wording in its spans, and nothing left out beside them."""
+
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from curate.check.left_out import beside
+from curate.model.count import Count
+from curate.model.markers import InText
+from curate.model.problem import Problems
+from curate.read.boundary import find_whole, whole
+from curate.read.evidence import phrases
+from curate.read.find import Slice
+from curate.read.fold import Folded, fold
+from curate.read.row import Row
+
+
+class Phrase(NamedTuple):
+    """A phrase as printed, with its offsets in the text where they are known."""
+
+    start: int | None
+    end: int | None
+    exact: str
+
+
+def check_evidence(row: Row, text: Folded | None, problems: Problems) -> list[Phrase]:
+    """The claim's spans in the order of the text, with a problem for each that does not hold."""
+    said, found = phrases(row), row.found
+    if not said:
+        problems.add(row.spot, "no-evidence", f"the {row.kind.singular} has no evidence", "add `evidence:` with words")
+        return []
+    assert found
+    if text and found.status == "mismatch":
+        _mismatch(row, text, problems)
+    elif text and found.status == "ambiguous":
+        _ambiguous(row, text, problems)
+    if found.status == "mismatch" or found.status == "ambiguous" or not found.slices:
+        spans = [Phrase(None, None, fold(p)) for p in said]
+    elif text:
+        spans = [Phrase(a, b, text.text[a:b]) for a, b in found.slices]
+    else:
+        spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(found.slices, said, strict=True)]
+    spans = _in_order(spans)
+    _check_left_out(row, text, spans, problems)
+    _check_wording(row, text, spans, problems)
+    return spans
+
+
+def _in_order(spans: list[Phrase]) -> list[Phrase]:
+    """By their place in the text; a span that lies within another one adds nothing."""
+    if any(s.start is None for s in spans):
+        return list(dict.fromkeys(spans))
+    ordered = sorted(set(spans), key=lambda s: (s.start or 0, -(s.end or 0)))
+    kept: list[Phrase] = []
+    for span in ordered:
+        if not kept or (span.end or 0) > (kept[-1].end or 0):
+            kept.append(span)
+    return kept
+
+
+def _place(row: Row) -> str:
+    """The key that holds the phrase at fault."""
+    wanted = row.found.phrase if row.found else ""
+    return next((k for k in ("evidence", *row.values) if wanted and wanted in row.get(k)), "evidence")
+
+
+def _mismatch(row: Row, text: Folded, problems: Problems) -> None:
+    assert row.found
+    phrase, choices = row.found.phrase, row.found.choices
+    spot = row.where(_place(row))
+    if row.found.cut and choices:
+        a, b = choices[0]
+        if not whole(text.text, a, b):
+            what = f"{phrase!r} begins or ends inside a word or number: {_around(text.text, a, b)}"
+            problems.add(spot, "cut-short", what, "take the whole word or number")
+        else:
+            what = f"{phrase!r} stands elsewhere than `prefix`, `suffix` or the claim above allow"
+            problems.add(spot, "mismatch", what, f"it stands in {_around(text.text, a, b)}")
+        return
+    near = nearest(text.text, phrase)
+    hint = f"the nearest passage is {near!r}; copy the words as printed" if near else "copy the words as printed"
+    problems.add(spot, "mismatch", f"{phrase!r} does not stand in {row.get('source')}", hint)
+
+
+def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
+    assert row.found
+    shown = " and ".join(_around(text.text, *choice) for choice in row.found.choices[:2])
+    what = f"{row.found.phrase!r} stands in {len(row.found.choices)} places: {shown}"
+    hint = "take in a word that tells them apart, or add `prefix:` with the words just before it"
+    problems.add(row.where(_place(row)), "ambiguous", what, hint)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    context = text[max(0, start - 20) : start] + "«" + text[start:end] + "»" + text[end : end + 20]
+    return f"“…{fold(context)}…”"
+
+
+def nearest(text: str, phrase: str) -> str:
+    """The words of the text most like a phrase, at most as many as it has and a few more."""
+    words = text.split()
+    width, best, passage = len(phrase.split()), 0.5, ""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(phrase.casefold())
+    for i in range(len(words)):
+        candidate = " ".join(words[i : i + width])
+        matcher.set_seq1(candidate.casefold())
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
+            best, passage = ratio, candidate
+    return passage
+
+
+def _check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems) -> None:
+    """A hedge or negation beside a span, or beside the count inside one, must be part of it."""
+    if row.get("left_out"):
+        return
+    stated = [name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name)]
+    for name in stated:
+        wording = fold(row.get(name)).strip()
+        inside = [(s.exact, hit) for s in spans for hit in find_whole(fold(s.exact), wording)]
+        cuts = [beside(fold(exact), *hit) for exact, hit in inside]
+        if cuts and all(cuts):
+            what = f"{name} is {wording!r} and leaves out {cuts[0]!r} beside it"
+            problems.add(row.where(name), "left-out", what, "include it, or say why not in `left_out:`")
+    for span in spans:
+        if not text or span.start is None or span.end is None:
+            continue
+        cut = beside(text.text, span.start, span.end)
+        if cut and not any(_touch(other, span) for other in spans):
+            what = f"{span.exact!r} leaves out {cut!r} beside it: {_around(text.text, span.start, span.end)}"
+            problems.add(row.where("evidence"), "left-out", what, "include it, or say why not in `left_out:`")
+
+
+def _touch(other: Phrase, span: Phrase) -> bool:
+    """Whether another span of the claim holds the words beside this one."""
+    if other.start is None or other.end is None or span.start is None or span.end is None:
+        return False
+    return 0 <= span.start - other.end <= 2 or 0 <= other.start - span.end <= 2
+
+
+def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems) -> None:
+    for name, ref in row.kind.stated.items():
+        wording = fold(row.get(name)).strip()
+        if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
+            key = name if name in row.spots or not ref else ref
+            hint = "copy it as printed there, or add the phrase that states it to `evidence` after [...]"
+            if ref:
+                hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
+            what = f"{name} {wording!r} is not among the claim's own words"
+            problems.add(row.where(key), "not-in-evidence", what, hint)
+    for name, key in row.kind.keys.items():
+        if text and key.has(InText) and (wording := row.get(name)) and not find_whole(text.folded, fold(wording).strip()):
+            what = f"{name} {wording!r} does not stand in {row.get('source')}"
+            problems.add(row.where(name), "not-in-text", what, "copy it as printed, or leave it out")
+
+
+def covered(spans: list[Slice]) -> int:
+    """How many characters the slices cover together."""
+    total, reached = 0, 0
+    for start, end in sorted(spans):
+        total += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return total

@@ -1,0 +1,66 @@
+"""Fields: every value against the type that the schema declares, by pydantic."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from curate.model.problem import Problems, did_you_mean
+from curate.read.row import Row
+
+
+def check_fields(row: Row, problems: Problems) -> dict[str, Any] | None:
+    """The row's values as the model reads them, by key, or None with a problem for each that is wrong."""
+    given = {name: value for name, value in row.values.items() if value is not None and value != ""}
+    kind = row.kind
+    if kind.is_claim and "review_status" not in given:
+        given["review_status"] = "unreviewed" if given.get("origin") == "extracted" else "accepted"
+    try:
+        model = kind.model.model_validate(given)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            _report(row, fault, problems)
+        return None
+    return {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}
+
+
+def _report(row: Row, fault: Any, problems: Problems) -> None:
+    key = str(fault["loc"][0]) if fault["loc"] else ""
+    spot, value = row.where(key), fault.get("input")
+    field = row.kind.keys.get(key)
+    what, hint = fault["msg"], ""
+    if fault["type"] == "missing":
+        code, what, hint = "missing", f"a {row.kind.singular} needs {key!r}", f"add `{key}:`"
+        if field and field.description:
+            hint += f" ({field.description[0].lower()}{field.description[1:].rstrip('.')})"
+    elif fault["type"] == "literal_error" and field and field.vocabulary:
+        terms = list(field.vocabulary.terms)
+        code, what = "unknown-term", f"{key} has no term {value!r}"
+        hint = " ".join(filter(None, [did_you_mean(str(value), terms), f"there are {', '.join(terms)}"]))
+    elif fault["type"] == "value_error":
+        what, _, hint = str(fault["ctx"]["error"]).partition("; ")
+        code = "wrong-value"
+        what = f"{key}: {what}"
+    elif fault["type"] in ("greater_than_equal", "less_than_equal"):
+        code, bound = "out-of-range", fault["ctx"].get("ge", fault["ctx"].get("le"))
+        what = f"{key} is {value}"
+        hint = f"it must be {'at least' if 'ge' in fault['ctx'] else 'at most'} {bound:g}"
+    elif fault["type"] == "string_pattern_mismatch":
+        code, what, hint = "wrong-value", f"{key}: {value!r} is not of the right form", f"{fault['ctx']['pattern']}"
+    else:
+        code, what = "wrong-type", f"{key}: {value!r} is not {_EXPECTED.get(fault['type'], 'what belongs here')}"
+        hint = "correct the value, or leave the key out"
+    problems.add(spot, code, what, hint)
+
+
+_EXPECTED = {
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "string_type": "one value",
+    "list_type": "a list",
+    "dict_type": "keys and values",
+}

@@ -1,0 +1,35 @@
+"""Plausibility: values that are of the right type and yet cannot be."""
+
+from typing import Any
+
+from curate.model.period import Period, read_period
+from curate.model.problem import Problems
+from curate.read.row import Row
+
+
+def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
+    """A point needs both coordinates."""
+    pair = {"latitude", "longitude"} & set(values)
+    missing = [name for name in pair if values[name] is None]
+    if len(pair) == 2 and len(missing) == 1:
+        given = (pair - set(missing)).pop()
+        problems.add(row.where(given), "half-a-point", f"{given} stands without {missing[0]}", "give both or neither")
+
+
+def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: Problems) -> None:
+    """What is asserted begins no later than the day of publication, and a nested claim's stance is that of its place."""
+    published = source.get("published") if source else ""
+    for name, key in row.kind.keys.items():
+        if key.holds is Period and values.get(name) and published and values["stance"] != "anticipates":
+            try:
+                last = read_period(published).end
+            except ValueError:
+                return  # the check of the source's fields says so
+            start = read_period(values[name]).start
+            if start and last and start > last and not published.endswith(("~", "?", "%")):
+                what = f"{name} {values[name]} begins after the article was published ({published})"
+                hint = "correct the date, or write `stance: anticipates`"
+                problems.add(row.where(name), "after-publication", what, hint, "warning")
+    if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
+        what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
+        problems.add(row.where("stance"), "stance", what, "leave `stance` out")

@@ -1,0 +1,56 @@
+"""Where the work stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from curate.check.dataset import Checked, coverage
+from curate.model.claim import ReviewStatus
+from curate.model.evidence import EvidenceStatus
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: its source id, whether its text is at hand, claims by kind, the share of the text covered."""
+
+    source: str
+    text: bool
+    counts: list[int]
+    covered: float | None
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything at a glance; `advice` says what to do next."""
+
+    articles: list[Article]
+    evidence: dict[str, int]
+    review: dict[str, int]
+    problems: dict[str, int]
+    advice: list[str]
+
+
+def status(checked: Checked) -> Status:
+    """Count what there is and what waits."""
+    schema, rows = checked.dataset.project.schema, [r for r in checked.dataset.rows if r.kind.is_claim]
+    by_source = Counter((row.ids.get("source"), row.kind.table) for row in rows)
+    articles = []
+    for record in checked.records["sources"]:
+        counts = [by_source[record.id, kind.table] for kind in schema.claims]
+        share = coverage(checked, record.id)
+        articles.append(Article(record.id, share is not None, counts, share))
+    outcomes = Counter(row.found.status for row in rows if row.found)
+    review = Counter(str(claim.values["review_status"]) for claim in checked.claims())
+    advice = []
+    if absent := [a.source for a in articles if not a.text]:
+        advice.append(f"curate add FILE… for the texts of {', '.join(absent[:5])}")
+    if any(not row.stamped for row in rows):
+        advice.append("curate anchor, to stamp new claims")
+    if checked.problems.has_errors:
+        advice.append("curate validate, to see what to mend")
+    return Status(
+        sorted(articles, key=lambda a: a.source),
+        {term: outcomes[term] for term in EvidenceStatus.terms},
+        {term: review[term] for term in ReviewStatus.terms},
+        {f"{level}s": checked.problems.counts[level] for level in ("error", "warning", "note")},
+        advice,
+    )

@@ -1,0 +1,24 @@
+"""`curate build`."""
+
+import click
+
+from curate.cli.main import project_of
+
+
+@click.command(name="build", epilog="Example: curate build")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Validate, then write the database and its metadata and swap them in whole."""
+    from curate.cli.output import show
+    from curate.load.build import build
+
+    project = project_of(ctx)
+    built = build(project)
+    show(built.checked.problems, project.root)
+    if not built.written:
+        old = "the database is as it was" if project.database.exists() else "no database was written"
+        click.echo(f"Not built: mend the errors above; {old}.", err=True)
+        ctx.exit(1)
+    counts = {k.singular: len(built.checked.records[k.table]) for k in project.schema.claims}
+    told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
+    click.echo(f"{project.shown(project.database)}: {told}")

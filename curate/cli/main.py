@@ -1,0 +1,89 @@
+"""`curate`: the group of commands, and how every failure reaches its reader."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curate import __version__, cli
+
+EPILOG = """\b
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
+Example: curate validate data/articles/hama-advance.yml
+"""
+
+#: The order of a day's work, in which help lists the commands.
+COMMANDS = ("add", "anchor", "validate", "build", "serve", "status", "schema")
+
+
+class Commands(click.Group):
+    """Finds each command in its file, so that none costs the others their start-up."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands there are, in the order of a day's work."""
+        found = [m.name for m in pkgutil.iter_modules(cli.__path__) if m.name not in ("main", "output")]
+        return sorted(found, key=lambda n: (COMMANDS.index(n) if n in COMMANDS else len(COMMANDS), n))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = getattr(importlib.import_module(f"curate.cli.{cmd_name}"), "command")
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """As click does, with the closest command for a misspelt one."""
+        from curate.model.problem import did_you_mean
+
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            known = self.list_commands(ctx)
+            hint = did_you_mean(args[0], known) or f"there are {', '.join(known)}"
+            ctx.fail(f"there is no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the library refuses is said in a line."""
+        with told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the library's refusals into messages with an exit code."""
+    import sqlite3
+
+    from curate.model.project import ProjectError
+    from curate.model.schema import SchemaError
+    from curate.read.anchor import Busy
+
+    try:
+        yield
+    except ProjectError as error:
+        raise click.UsageError(str(error)) from None
+    except (SchemaError, Busy) as error:
+        raise click.ClickException(str(error)) from None
+    except (OSError, sqlite3.OperationalError) as error:
+        where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+        what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        message = f"{where}{what}; make room or permit writing, then run the command again (nothing was replaced)"
+        raise click.ClickException(message) from None
+
+
+@click.command(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="curate")
+@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True, help="A folder of the project, if not this one.")
+@click.pass_context
+def main(ctx: click.Context, project: Path) -> None:
+    """Turn articles into an open dataset of claims: who said what, and which words say so."""
+    ctx.obj = project
+
+
+def project_of(ctx: click.Context) -> Any:
+    """The project that the command is run in."""
+    from curate.model.project import find_project
+
+    return find_project(ctx.obj)

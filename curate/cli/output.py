@@ -1,0 +1,67 @@
+"""How problems are shown: as text with the line and a caret, or as JSON."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from curate.model.problem import Problem, Problems
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_WIDEST = 160
+
+
+def as_json(problems: list[Problem]) -> str:
+    """`{"problems": [{file, line, column, level, code, message, hint}], "errors": n, "warnings": n, "notes": n}`."""
+    shown = [
+        {**p.spot._asdict(), "level": p.level, "code": p.code, "message": p.message, "hint": p.hint} for p in problems
+    ]
+    counts: dict[str, Any] = {f"{level}s": sum(p.level == level for p in problems) for level in _COLOURS}
+    return json.dumps({"problems": shown, **counts}, ensure_ascii=False, indent=1)
+
+
+def as_text(problem: Problem, root: Path) -> str:
+    """The message on a line, then the line it is about with a caret under the place."""
+    spot, level = problem.spot, "" if problem.level == "error" else f"{problem.level}: "
+    place = click.style(f"{spot.file}:{spot.line}:{spot.column}:", bold=True)
+    code = click.style(f"{level}{problem.code}:", fg=_COLOURS[problem.level])
+    message = f"{problem.message}{'; ' + problem.hint if problem.hint else ''}"
+    return "\n".join([f"{place} {code} {message}", *_excerpt(root / spot.file, spot.line, spot.column)])
+
+
+def _excerpt(path: Path, line: int, column: int) -> list[str]:
+    lines = _lines(path)
+    if line > len(lines):
+        return []
+    shown, at = lines[line - 1].replace("\t", " "), column - 1
+    if len(shown) > _WIDEST:
+        begin = max(0, min(at - _WIDEST // 2, len(shown) - _WIDEST))
+        shown, at = shown[begin : begin + _WIDEST], at - begin
+    printable = "".join(c if c.isprintable() else "·" for c in shown)
+    return [f"    {printable}", "    " + " " * at + "^"]
+
+
+@lru_cache(maxsize=8)
+def _lines(path: Path) -> list[str]:
+    try:
+        text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        return []
+    return [line.rstrip("\r") for line in text.split("\n")]
+
+
+def summary(problems: list[Problem]) -> str:
+    """`2 errors, 1 warning`, or `no problems`."""
+    counts = [(level, sum(p.level == level for p in problems)) for level in _COLOURS]
+    return ", ".join(f"{n} {level}{'s' * (n > 1)}" for level, n in counts if n) or "no problems"
+
+
+def show(problems: Problems, root: Path) -> None:
+    """Print all problems as text to standard error, and a line that counts them."""
+    found = problems.in_order()
+    for problem in found:
+        click.echo(as_text(problem, root), err=True)
+    if found:
+        click.echo(summary(found), err=True)

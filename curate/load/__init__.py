@@ -1,0 +1,1 @@
+"""Records to SQLite: tables, rows, search, views, derived metadata, the atomic build."""

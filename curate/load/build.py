@@ -1,0 +1,74 @@
+"""The build: everything into a new file beside the old database, which it replaces whole or not at all."""
+
+import json
+import os
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from curate.check.dataset import Checked, check_project
+from curate.load.database import fill
+from curate.load.metadata import metadata
+from curate.model.project import Project
+from curate.read.anchor import locked, write_whole
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build; `written` is false where problems kept it from replacing the old database."""
+
+    checked: Checked
+    written: bool
+
+
+def validate(project: Project) -> Checked:
+    """Check everything, the rules across records included, and write nothing."""
+    checked = check_project(project)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        fill(connection, checked)
+    finally:
+        connection.close()
+    return checked
+
+
+def build(project: Project) -> Built:
+    """Write the database and its metadata.
+
+    Raises:
+        Busy: another command is writing here.
+        OSError, sqlite3.Error: the disk is full or the folder cannot be written; the old database is as it was.
+    """
+    with locked(project):
+        checked = check_project(project)
+        handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
+        os.close(handle)
+        try:
+            _write(Path(name), checked)
+            if checked.problems.has_errors:
+                return Built(checked, False)
+            described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
+            write_whole(project.metadata, described.encode())
+            os.chmod(name, 0o644)
+            os.replace(name, project.database)
+            return Built(checked, True)
+        finally:
+            for leftover in project.database.parent.glob(f"{Path(name).name}*"):
+                leftover.unlink()
+
+
+def _write(path: Path, checked: Checked) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("BEGIN")
+        fill(connection, checked)
+        connection.execute("COMMIT")
+        if not checked.problems.has_errors:
+            dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+            assert dangling is None, f"a reference passed the checks and points nowhere: {dangling}"
+    finally:
+        connection.close()
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,37 @@
+"""The copies that derive from the models and are kept in the repository: JSON Schema, codebook, command reference."""
+
+import json
+from pathlib import Path
+
+from curate.load.codebook import codebook
+from curate.model.jsonschema import article_schema, kind_schema
+from curate.model.project import Project
+
+
+def derived_files(project: Project) -> dict[Path, str]:
+    """What every derived file should hold."""
+    schema, folder = project.schema, project.schema_folder / "generated"
+    made = {folder / "article.schema.json": article_schema(schema)}
+    made |= {folder / f"{table}.schema.json": kind_schema(kind, schema) for table, kind in schema.written.items()}
+    files = {path: json.dumps(content, ensure_ascii=False, indent=1) + "\n" for path, content in made.items()}
+    return files | {project.root / "docs" / "codebook.md": codebook(project)}
+
+
+def stale(project: Project) -> list[Path]:
+    """The derived files that are not what they should be, and those left over."""
+    wanted = derived_files(project)
+    wrong = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    kept = (project.schema_folder / "generated").glob("*.json")
+    return wrong + [path for path in kept if path not in wanted]
+
+
+def write_derived(project: Project) -> list[Path]:
+    """Write those that are stale, delete those left over, and say which."""
+    wanted, changed = derived_files(project), stale(project)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path in wanted:
+            path.write_text(wanted[path], "utf-8", newline="\n")
+        else:
+            path.unlink()
+    return changed

@@ -1,0 +1,143 @@
+"""Rows: records to the values of columns, for every table."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from curate.check.dataset import Checked, Record
+from curate.model.evidence import JOINT
+from curate.model.kind import Key
+from curate.model.markers import Computed, Link, MadeOf, Ref
+from curate.model.schema import Schema
+
+Values = dict[str, Any]
+
+
+def all_rows(checked: Checked) -> dict[str, list[Values]]:
+    """The rows of every table but `build`, sorted by id, so that the order of files does not matter."""
+    schema = checked.dataset.project.schema
+    words = Words(checked)
+    rows: dict[str, list[Values]] = {
+        table: [_row(record, words) for record in records] for table, records in checked.records.items()
+    }
+    rows["claims"] = [_claim(record, words) for record in checked.claims()]
+    rows["evidence"] = [span for record in checked.claims() for span in _spans(record)]
+    rows["claim_links"] = [{**link, "note": link.get("note")} for link in checked.links]
+    rows["vocabularies"] = list(_terms(schema))
+    for link in schema.link_tables:
+        rows[link.name] = list(_link_rows(checked, link.name))
+    del rows["build"]
+    return {table: sorted(found, key=lambda r: str(r["id"])) for table, found in rows.items()}
+
+
+class Words:
+    """What records are called, for labels."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.records = {t: {r.id: r for r in rs} for t, rs in checked.records.items()}
+
+    def of(self, record: Record, keys: tuple[str, ...]) -> str:
+        """The words of some keys, joined; references give the other record's label."""
+        found = [self._one(record, key) for key in keys]
+        return " · ".join(dict.fromkeys(word for word in found if word))
+
+    def _one(self, record: Record, key: str) -> str:
+        table = record.row.kind.refs.get(key)
+        if not table:
+            return str(record.values.get(key) or "")
+        ids = record.ids.get(key)
+        named = [self.records.get(table, {}).get(i) for i in (ids if isinstance(ids, list) else [ids])]
+        return ", ".join(self.label(n) for n in named if n)
+
+    def label(self, record: Record) -> str:
+        """What a record that others refer to is called."""
+        first = record.row.kind.model.label[:1]
+        made = record.row.kind.keys[first[0]].marker(MadeOf) if first else None
+        if made and not record.values.get(first[0]):
+            return self.of(record, made.keys)
+        return self.of(record, first) or record.id
+
+
+def _row(record: Record, words: Words) -> Values:
+    row: Values = {}
+    for name, key in record.row.kind.keys.items():
+        value = record.values.get(name)
+        if made := key.marker(MadeOf):
+            value = value or words.of(record, made.keys)
+        row |= _columns(record, name, key, value)
+    return row
+
+
+def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
+    if not key.columns or key.marker(Link):
+        return {}
+    if key.marker(Ref):
+        return {key.columns[0].name: record.ids.get(name)}
+    if name == "evidence" and record.row.kind.is_claim:
+        first = record.spans[0] if record.spans else None
+        text = JOINT.join(span.exact for span in record.spans)
+        place = (first.start, first.end) if first else (None, None)
+        return dict(zip([c.name for c in key.columns], (text, *place, _status(record)), strict=True))
+    if key.marker(Computed):
+        return {name: key.vocabulary and next(iter(key.vocabulary.terms))}
+    if key.columns[0].array:
+        return {name: json.dumps(value or [], ensure_ascii=False)}
+    values = key.flatten(value) if value is not None else (None,) * len(key.columns)
+    return {c.name: int(v) if isinstance(v, bool) else v for c, v in zip(key.columns, values, strict=True)}
+
+
+def _status(record: Record) -> str:
+    return record.row.found.status if record.row.found else "unavailable"
+
+
+def _claim(record: Record, words: Words) -> Values:
+    row, kind = _row(record, words), record.row.kind
+    shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
+    return {**{name: row.get(name) for name in shared}, "kind": kind.table, "label": words.of(record, kind.model.label)}
+
+
+def _spans(record: Record) -> Iterator[Values]:
+    for position, span in enumerate(record.spans, start=1):
+        yield {
+            "id": f"{record.id}-{position}",
+            "claim_id": record.id,
+            "position": position,
+            "source_id": record.ids.get("source"),
+            "start": span.start,
+            "end": span.end,
+            "exact": span.exact,
+            "status": _status(record),
+        }
+
+
+def _link_rows(checked: Checked, table: str) -> Iterator[Values]:
+    for link in checked.dataset.project.schema.link_tables:
+        if link.name != table:
+            continue
+        owner, target = link.columns
+        for record in checked.records[link.owner.table]:
+            for key, found in link.owner.links.items():
+                for id_ in record.ids.get(key) or [] if found.through == table else []:
+                    row_id = f"{record.id}-{found.role}-{id_}"
+                    yield {"id": row_id, owner: record.id, target: id_, "role": found.role}
+
+
+def _terms(schema: Schema) -> Iterator[Values]:
+    """Every term of every column; what all claim tables share is told once, as `*.column`."""
+    told: set[str] = set()
+    for kind in schema.kinds.values():
+        for column in kind.columns:
+            shared = kind.is_claim and all(column in other.columns for other in schema.claims)
+            field = f"{'*' if shared else kind.table}.{column.name}"
+            if column.vocabulary and field not in told:
+                told.add(field)
+                for name, term in column.vocabulary.terms.items():
+                    crosswalks = json.dumps(term.crosswalks, ensure_ascii=False)
+                    yield {
+                        "id": f"{field}-{name}".replace("*", "any").replace(" ", "_"),
+                        "field": field,
+                        "term": name,
+                        "definition": term.definition,
+                        "example": term.example,
+                        "crosswalks": crosswalks,
+                    }

@@ -1,0 +1,98 @@
+"""The project's SQL: views and rules, one a file, and columns computed once all rows are there."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from curate.model.markers import Computed
+from curate.model.problem import Level, Problems, Spot
+from curate.model.project import Project
+from curate.model.schema import Schema, SchemaError
+from curate.read.row import Row
+
+_COLUMN_NOTE = re.compile(r"\s*(\w+): (.+)")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One file: its name, what its leading comment says, and the SQL below."""
+
+    path: Path
+    name: str
+    description: str
+    columns: dict[str, str]
+    sql: str
+
+
+def statements(folder: Path) -> list[Statement]:
+    """The SQL files of a folder, by name.
+
+    The leading comment is the description; its lines of the form `-- column: meaning` describe columns.
+    """
+    return [_statement(path) for path in sorted(folder.glob("*.sql"))]
+
+
+def _statement(path: Path) -> Statement:
+    lines = path.read_text("utf-8").splitlines()
+    head = [line.removeprefix("--") for line in _leading(lines)]
+    columns = {m[1]: m[2].strip() for line in head if (m := _COLUMN_NOTE.fullmatch(line))}
+    prose = " ".join(line.strip() for line in head if not _COLUMN_NOTE.fullmatch(line))
+    sql = "\n".join(lines[len(head) :]).strip().rstrip(";")
+    return Statement(path, path.stem, prose.strip(), columns, sql)
+
+
+def _leading(lines: list[str]) -> list[str]:
+    end = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    return lines[:end]
+
+
+def create_views(connection: sqlite3.Connection, project: Project) -> None:
+    """Make every view, in the order of names; one may build on another whose name comes before it.
+
+    Raises:
+        SchemaError: a file's SQL does not work.
+    """
+    for view in statements(project.schema_folder / "views"):
+        try:
+            connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql}')
+            connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0')
+        except sqlite3.Error as error:
+            raise SchemaError(f"{project.shown(view.path)}:1:1: view: {error}; correct the SQL") from error
+
+
+def compute_columns(connection: sqlite3.Connection, schema: Schema) -> None:
+    """Fill the columns that are `Computed`.
+
+    Raises:
+        SchemaError: a column's SQL does not work.
+    """
+    for kind in schema.kinds.values():
+        for name, key in kind.keys.items():
+            if computed := key.marker(Computed):
+                try:
+                    connection.execute(f'UPDATE "{kind.table}" SET "{name}" = ({computed.sql})')
+                except sqlite3.Error as error:
+                    raise SchemaError(f"{kind.model.__module__}: {kind.table}.{name}: {error}") from error
+
+
+def run_rules(connection: sqlite3.Connection, project: Project, rows: list[Row], problems: Problems) -> None:
+    """Run the checks across records; each row they give is a finding.
+
+    The project may name rules whose findings are warnings only (`warnings` in [tool.curate]).
+
+    Raises:
+        SchemaError: a rule's SQL does not work.
+    """
+    by_id = {(row.kind.table, row.get("id")): row for row in rows}
+    for rule in statements(project.schema_folder / "rules"):
+        level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
+        try:
+            found = connection.execute(f"SELECT kind, id, field, message FROM ({rule.sql})").fetchall()
+        except sqlite3.Error as error:
+            raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error
+        for kind, id_, field, message in found:
+            row = by_id.get((kind, id_))
+            spot = row.where(field or "") if row else Spot(project.shown(rule.path))
+            what, _, hint = message.partition("; ")
+            problems.add(spot, rule.name.replace("_", "-"), what, hint, level)

@@ -1,0 +1,1 @@
+"""The words a schema is written in: records, claims, markers, value types and vocabularies."""

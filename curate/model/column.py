@@ -1,0 +1,35 @@
+"""A column of a table, as the models describe it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from curate.model.vocabulary import Vocabulary
+
+SqlType = Literal["TEXT", "INTEGER", "REAL"]
+VocabularyClass = type[Vocabulary]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, SQLite type, meaning, and what it is for."""
+
+    name: str
+    type: SqlType = "TEXT"
+    description: str = ""
+    required: bool = False
+    references: str = ""
+    vocabulary: VocabularyClass | None = None
+    check: str = ""
+    facet: bool = False
+    array: bool = False
+    full_text: bool = False
+
+    @property
+    def constraint(self) -> str:
+        """The SQL of the column's CHECK, or nothing.
+
+        A vocabulary is written as a chain of OR: with IN, SQLite inserts rows two to seven times slower.
+        """
+        if self.vocabulary:
+            return " OR ".join(f"\"{self.name}\"='{t.replace(chr(39), chr(39) * 2)}'" for t in self.vocabulary.terms)
+        return f'json_valid("{self.name}")' if self.array else self.check

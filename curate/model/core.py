@@ -1,0 +1,122 @@
+"""The tables that every curate database has, whatever its subject."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from curate.model.claim import ReviewStatus, Stance
+from curate.model.evidence import EvidenceStatus
+from curate.model.markers import CLAIMANT, Facet, FullText, Ref, optional
+from curate.model.record import Record
+from curate.model.vocabulary import Vocabulary, term
+
+
+class LinkKind(Vocabulary):
+    """How one claim stands to another."""
+
+    corroborates = term("Confirms it", "A monitor confirms an army's figure")
+    denies = term("Contradicts it", "A ministry denies a report")
+    part_of = term("Its number is contained in the other's", "13 officers among over 200 killed")
+    repeats = term("Says again what the same claimant said elsewhere", "Two papers print one statement")
+    differs = term("Concerns the same thing and disagrees", "Two figures for one battle")
+
+
+class ClaimLink(Record):
+    """How claims stand to each other: derived from nesting in article files, or written in `links.yml`."""
+
+    table = "claim_links"
+    label = ("kind", "from", "to")
+
+    kind: Annotated[LinkKind, Facet]
+    """How the first claim stands to the second."""
+    from_: Annotated[str, Ref("claims")]
+    """The claim that corroborates, denies, is part of, repeats or differs from the other."""
+    to: Annotated[str, Ref("claims")]
+    """The claim that it concerns."""
+    note: Annotated[str, FullText] = optional
+    """Why the two are linked, in the annotator's words."""
+
+
+class AnyClaim(Record):
+    """Every claim of every kind, for one timeline and one search. The full record stands in the table `kind` names."""
+
+    table = "claims"
+    label = ("label",)
+    sort = "source_id"
+
+    kind: Annotated[str, Facet]
+    """The table that holds the full record."""
+    label_: Annotated[str, FullText]
+    """The claim in a few words, made from its fields."""
+    source: Annotated[str, Facet, Ref("sources")]
+    """The article that the claim was found in."""
+    claimant: Annotated[str, Facet, Ref(CLAIMANT)] = optional
+    """Who says so; empty where the article says it in its own voice."""
+    stance: Annotated[Stance, Facet]
+    """How the claimant stands to what is claimed."""
+    start_date: str = optional
+    """First day that the claim may be about."""
+    end_date: str = optional
+    """Last day that the claim may be about."""
+    evidence: Annotated[str, FullText] = optional
+    """The phrases that state the claim, as printed."""
+    review_status: Annotated[ReviewStatus, Facet]
+    """Whether a person accepted it."""
+
+
+class EvidenceSpan(Record):
+    """Every phrase that states a claim, with its place in the source's text."""
+
+    table = "evidence"
+    label = ("exact",)
+    sort = "claim_id"
+
+    claim: Annotated[str, Ref("claims")]
+    """The claim that the phrase states."""
+    position: int
+    """Order of the phrase among the claim's phrases, from 1."""
+    source: Annotated[str, Facet, Ref("sources")]
+    """The article that the phrase stands in."""
+    start: int = optional
+    """Offset of the first character in the text, in code points from 0; empty if it was never found."""
+    end: int = optional
+    """Offset just behind the last character."""
+    exact: Annotated[str, FullText]
+    """The phrase as printed (TextQuoteSelector's `exact` in W3C Web Annotation)."""
+    status: Annotated[EvidenceStatus, Facet]
+    """What comparing the phrase with the text found."""
+
+
+class VocabularyTerm(Record):
+    """The terms that columns may hold, with what they mean."""
+
+    table = "vocabularies"
+    label = ("term",)
+    sort = "field"
+
+    field: Annotated[str, Facet]
+    """The column, as `table.column`; `*` for a column of every claim table."""
+    term: Annotated[str, FullText]
+    """The term."""
+    definition: Annotated[str, FullText]
+    """What it means."""
+    example: Annotated[str, FullText]
+    """An example."""
+    crosswalks: Annotated[dict[str, str], Field(default_factory=dict)]
+    """The nearest terms of other codebooks, by codebook."""
+
+
+class BuildFact(Record):
+    """What the database was built from and with."""
+
+    table = "build"
+    label = ("key",)
+    sort = "key"
+
+    key: str
+    """What is stated."""
+    value: str
+    """Its value."""
+
+
+CORE = (AnyClaim, EvidenceSpan, ClaimLink, VocabularyTerm, BuildFact)

@@ -1,0 +1,165 @@
+"""Counts as worded, and the range of whole numbers that the wording implies.
+
+Rules (also in the codebook). A plain number is exact. *Over* and *more than* exclude the number, *at least* includes
+it, likewise *under* and *up to*. *Around* keeps the number on both sides and says `about`: no tolerance is invented.
+Vague plurals give the lowest number that ACLED codes for them (tens 10, dozens 12, scores 20, hundreds 100) and no
+highest; UCDP's practice of separate low and high estimates is why both ends are kept. *Several* has no number.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pydantic_core import core_schema
+
+from curate.model.column import Column
+from curate.model.vocabulary import Vocabulary, term
+
+
+class CountQualifier(Vocabulary):
+    """How the wording limits the number."""
+
+    exact = term("The number itself", "13 tanks")
+    over = term("More than the number; the lowest is one above it", "over 200")
+    at_least = term("The number or more", "at least 5; dozens")
+    under = term("Fewer than the number; the highest is one below it", "fewer than 40")
+    up_to = term("The number or fewer", "up to 40")
+    range = term("Between two numbers, both included", "20-25")
+    about = term("Near the number; both ends keep it and no tolerance is invented", "around 50")
+    indefinite = term("No number is implied", "several")
+
+
+class CountRange(NamedTuple):
+    """Lowest and highest whole number implied, None where open, and a CountQualifier term."""
+
+    low: int | None
+    high: int | None
+    qualifier: str
+
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
+_INDEFINITE = {"several", "some", "many", "few", "a few", "numerous", "multiple", "a number", "various", "countless"}
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_PREFIXES = {
+    "over": "over|more than|in excess of|upwards? of|above|exceeding",
+    "at least": "at least|no fewer than|no less than|not less than|a minimum of",
+    "up to": "up to|as many as|at most|no more than|not more than|a maximum of",
+    "under": "under|fewer than|less than|below",
+    "about": "(?:an )?estimated|around|about|approximately|some|roughly|circa|ca\\.?|nearly|almost|close to",
+}
+_PREFIX = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _PREFIXES.items()))
+_RANGE = re.compile(r"(?:between )?(.+?)(?:\s*[-–—]\s*| to | and )(.+)")
+_SUFFIX = re.compile(r"\s+or (more|fewer|less|so)$")
+_FILLER = re.compile(r"\s+(?:more|additional|new|other|others|further|of)$|^(?:the|another|an additional|all)\s+")
+
+
+def _number(words: str) -> int | None:
+    """`13`, `40,000`, `3.5 million`, `twenty-five`, `half-million`, `a dozen`; None if it is no number."""
+    tokens = re.sub(r"(?<=[a-z])-|-(?=[a-z])", " ", words).split()
+    if tokens[:1] == ["half"] or tokens[:2] == ["a", "half"] or tokens[:2] == ["half", "a"]:
+        rest = [t for t in tokens if t not in ("half", "a")]
+        return _SCALES[rest[0]] // 2 if len(rest) == 1 and rest[0] in _SCALES else None
+    total, current, seen = 0, 0.0, ""
+    for token in tokens:
+        if token == "and" and seen == "scale":
+            continue
+        if token in ("a", "an") and not seen:
+            current, seen = 1, "article"
+        elif _DIGITS.fullmatch(token) and not seen:
+            current, seen = float(token.replace(",", "")), "digits"
+        elif token in _SMALL and (seen in ("", "scale") or (seen == "tens" and 0 < _SMALL[token] < 10)):
+            current, seen = current + _SMALL[token], "tens" if token in _TENS else "unit"
+        elif token in _SCALES and seen:
+            current, seen = current * _SCALES[token], "scale"
+            if _SCALES[token] >= 1000:
+                total, current = total + int(current), 0
+        else:
+            return None
+    return total + int(current) if seen and current == int(current) else None
+
+
+@lru_cache(maxsize=65_536)
+def read_count(wording: str) -> CountRange:
+    """Read a count as worded.
+
+    Raises:
+        ValueError: the wording is not one of the documented forms.
+    """
+    text = " ".join(wording.casefold().split())
+    while (shorter := _FILLER.sub("", text)) != text:
+        text = shorter
+    if text in _INDEFINITE:
+        return CountRange(None, None, "indefinite")
+    if (n := _number(text)) is not None:
+        return CountRange(n, n, "exact")
+    if text in _VAGUE or text.removeprefix("many ") in _VAGUE:
+        return CountRange(_VAGUE[text.removeprefix("many ")], None, "at least")
+    if match := _SUFFIX.search(text):
+        qualifier = {"more": "at least", "so": "about"}.get(match[1], "up to")
+        return _qualified(wording, text[: match.start()], qualifier)
+    if (match := _RANGE.fullmatch(text)) and (low := _number(match[1])) is not None:
+        if (high := _number(match[2])) is not None:
+            if high < low:
+                raise ValueError(f"the range {wording!r} ends below its beginning; write the lower number first")
+            return CountRange(low, high, "range")
+    if match := _PREFIX.match(text + " "):
+        name = (match.lastgroup or "").replace("_", " ")
+        return _qualified(wording, text[match.end() :].strip(), name)
+    raise ValueError(
+        f"no count can be read from {wording!r}; copy the number with its hedge only, "
+        "such as 13, over 200, at least 5, 20-25, dozens, several"
+    )
+
+
+def _qualified(wording: str, rest: str, qualifier: str) -> CountRange:
+    n = read_count(rest).low if rest else None
+    if n is None:
+        raise ValueError(f"no number follows the hedge in {wording!r}; copy the number with its hedge")
+    ends: dict[str, tuple[int | None, int | None]] = {
+        "over": (n + 1, None),
+        "at least": (n, None),
+        "up to": (None, n),
+        "under": (None, max(n - 1, 0)),
+        "about": (n, n),
+    }
+    return CountRange(*ends[qualifier], qualifier)
+
+
+class Count(str):
+    """A count as worded. Columns: `count_stated`, `count_low`, `count_high`, `count_qualifier`."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        def readable(value: str) -> str:
+            read_count(value)
+            return value
+
+        return core_schema.no_info_after_validator_function(readable, core_schema.str_schema(min_length=1))
+
+    @staticmethod
+    def columns(name: str, description: str) -> list[Column]:
+        """The columns of a field called `name`, which ends in `_stated`."""
+        stem = name.removesuffix("_stated")
+        return [
+            Column(name, description=description),
+            Column(f"{stem}_low", "INTEGER", description="Lowest whole number that the wording implies"),
+            Column(f"{stem}_high", "INTEGER", description="Highest whole number that the wording implies"),
+            Column(
+                f"{stem}_qualifier",
+                description="How the wording limits the number",
+                vocabulary=CountQualifier,
+                facet=True,
+            ),
+        ]
+
+    @staticmethod
+    def values(wording: str) -> tuple[str | int | None, ...]:
+        """The values of those columns, in order."""
+        return (wording, *read_count(wording))

@@ -1,0 +1,186 @@
+"""A record kind as the rest of curate sees it: its keys in files, its columns in a table."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+
+from curate.model.claim import Claim
+from curate.model.column import Column, SqlType, VocabularyClass
+from curate.model.count import Count
+from curate.model.evidence import Evidence
+from curate.model.markers import CLAIMANT, Computed, Facet, FileOnly, Follows, FullText, Link, Marker, Name, NotInherited, Ref, Stated
+from curate.model.period import Edtf
+from curate.model.record import Record
+from curate.model.vocabulary import Vocabulary
+
+M = TypeVar("M")
+_PLAIN: dict[type, SqlType] = {str: "TEXT", float: "REAL", int: "INTEGER", bool: "INTEGER"}
+_COMPOSITE = (Count, Edtf, Evidence)
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of a kind, as written in files."""
+
+    name: str
+    info: FieldInfo
+
+    @property
+    def holds(self) -> type:
+        """The Python type that the schema declares."""
+        return self.info.annotation or str
+
+    @property
+    def description(self) -> str:
+        """What the field holds, on one line."""
+        return " ".join((self.info.description or "").split())
+
+    @property
+    def required(self) -> bool:
+        """Whether a record must state it."""
+        return self.info.is_required()
+
+    def marker(self, kind: type[M]) -> M | None:
+        """The field's marker of a kind that holds something (Ref, Stated, Link, Computed)."""
+        return next((m for m in self.info.metadata if isinstance(m, kind)), None)
+
+    def has(self, marker: type[Marker]) -> bool:
+        """Whether the field bears a plain marker (Facet, FullText, Name …)."""
+        return marker in self.info.metadata
+
+    @property
+    def vocabulary(self) -> VocabularyClass | None:
+        """The vocabulary of a field that has one."""
+        return self.holds if issubclass_(self.holds, Vocabulary) else None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the field holds several values."""
+        return getattr(self.holds, "__origin__", None) is list
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns that the field gives."""
+        if self.has(FileOnly) or self.marker(Link):
+            return []
+        facet, full_text = self.has(Facet), self.has(FullText)
+        if issubclass_(self.holds, _COMPOSITE):
+            first, *rest = self.holds.columns(self.name, self.description)  # type: ignore[attr-defined]
+            return [replace(first, required=self.required, full_text=full_text or first.full_text), *rest]
+        column = Column(
+            self.name,
+            description=self.description,
+            required=self.required or (self.vocabulary is not None and self.info.default is not None),
+            vocabulary=self.vocabulary,
+            facet=facet,
+            full_text=full_text,
+        )
+        if ref := self.marker(Ref):
+            return [replace(column, name=ref.column or f"{self.name}_id", references=ref.table)]
+        if self.is_list or getattr(self.holds, "__origin__", None) is dict:
+            return [replace(column, array=True, required=True)]
+        return [replace(column, type=_PLAIN.get(self.holds, "TEXT"), check=self._check())]
+
+    def _check(self) -> str:
+        if self.holds is bool:
+            return f'"{self.name}"=0 OR "{self.name}"=1'
+        bounds = [f'"{self.name}">={m.ge}' for m in self.info.metadata if isinstance(m, Ge)]
+        bounds += [f'"{self.name}"<={m.le}' for m in self.info.metadata if isinstance(m, Le)]
+        return " AND ".join(bounds)
+
+    @property
+    def flatten(self) -> Callable[[Any], tuple[Any, ...]]:
+        """Turns a value into the values of the columns."""
+        return self.holds.values if issubclass_(self.holds, (Count, Edtf)) else lambda value: (value,)  # type: ignore[attr-defined]
+
+
+def issubclass_(type_: Any, classes: type | tuple[type, ...]) -> bool:
+    """`issubclass` that says no to `list[str]` and its like."""
+    return isinstance(type_, type) and getattr(type_, "__origin__", None) is None and issubclass(type_, classes)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A record kind: the model and what follows from it."""
+
+    model: type[Record]
+    claimant_table: str
+
+    @cached_property
+    def table(self) -> str:
+        """The table, and the key in files."""
+        return self.model.table
+
+    @cached_property
+    def singular(self) -> str:
+        """One record of the kind, in words: `casualty claim`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.model.__name__).lower()
+
+    @cached_property
+    def is_claim(self) -> bool:
+        """Whether records are claims, with evidence."""
+        return issubclass(self.model, Claim)
+
+    @cached_property
+    def description(self) -> str:
+        """What the table holds, on one line."""
+        return " ".join((self.model.__doc__ or "").split())
+
+    @cached_property
+    def keys(self) -> dict[str, Key]:
+        """The keys that files may hold."""
+        fields = self.model.model_fields.items()
+        return {info.alias or name: Key(info.alias or name, info) for name, info in fields}
+
+    @cached_property
+    def file_keys(self) -> list[str]:
+        """The keys that people may write; computed ones are not among them."""
+        return [name for name, key in self.keys.items() if not key.marker(Computed)]
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """The key of each attribute of the model (they differ where Python's words end in an underscore)."""
+        return {name: info.alias or name for name, info in self.model.model_fields.items()}
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The table's columns, in order."""
+        found = [c for key in self.keys.values() for c in key.columns]
+        return [replace(c, references=self.claimant_table) if c.references == CLAIMANT else c for c in found]
+
+    @cached_property
+    def refs(self) -> dict[str, str]:
+        """The table that each reference, single or listed, points to."""
+        marked = {name: key.marker(Ref) or key.marker(Link) for name, key in self.keys.items()}
+        return {n: self.claimant_table if m.table == CLAIMANT else m.table for n, m in marked.items() if m}
+
+    @cached_property
+    def links(self) -> dict[str, Link]:
+        """The keys that fill link tables."""
+        return {name: link for name, key in self.keys.items() if (link := key.marker(Link))}
+
+    @cached_property
+    def follows(self) -> dict[str, Follows]:
+        """The keys that share their value with a key of a record that this one names."""
+        return {name: marker for name, key in self.keys.items() if (marker := key.marker(Follows))}
+
+    @cached_property
+    def stated(self) -> dict[str, str]:
+        """The keys that hold wording, and the reference that each one words (or nothing)."""
+        counts = {name: "" for name, key in self.keys.items() if issubclass_(key.holds, Count)}
+        return counts | {name: m.of for name, key in self.keys.items() if (m := key.marker(Stated))}
+
+    @cached_property
+    def inherits(self) -> set[str]:
+        """The keys that a nested claim takes over from the claim it stands under."""
+        return {name for name, key in self.keys.items() if not key.has(NotInherited)} - {"id", "source"}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The keys by whose values other records may refer to one of this kind."""
+        return [name for name, key in self.keys.items() if key.has(Name)]

@@ -1,0 +1,63 @@
+"""A problem found in somebody's files, and the list that collects them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning", "note"]
+
+
+class Spot(NamedTuple):
+    """Where something stands: file as shown to people, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`file:line:column: code: what is wrong; what to do`."""
+
+    spot: Spot
+    code: str
+    message: str
+    hint: str = ""
+    level: Level = "error"
+
+
+@dataclass
+class Problems:
+    """All problems of one run."""
+
+    found: list[Problem] = field(default_factory=list)
+    #: Codes that are warnings in this project instead of errors.
+    warnings: frozenset[str] = frozenset()
+
+    def add(self, spot: Spot, code: str, message: str, hint: str = "", level: Level = "error") -> None:
+        """Record one problem."""
+        level = "warning" if level == "error" and code in self.warnings else level
+        self.found.append(Problem(spot, code, message, hint, level))
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many problems of each level."""
+        return Counter(p.level for p in self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything must be mended before a build."""
+        return any(p.level == "error" for p in self.found)
+
+    def in_order(self) -> list[Problem]:
+        """The problems by file and line, each said once."""
+        return sorted(dict.fromkeys(self.found), key=lambda p: (p.spot, p.code))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean x?` for the closest of the known words, or nothing."""
+    by_folded = {k.casefold(): k for k in known}
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[close[0]]!r}?" if close else ""

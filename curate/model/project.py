@@ -1,0 +1,103 @@
+"""A project: the folder with the `[tool.curate]` table in its pyproject.toml, and the settings there."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from curate.model.schema import Schema, load_schema
+
+
+class ProjectError(Exception):
+    """There is no project here, or its settings cannot be used."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where everything of a project lies."""
+
+    root: Path
+    name: str
+    schema_module: str = "schema"
+    data: str = "data"
+    #: The largest share of an article that spans other than quotations may cover before `validate` warns.
+    coverage_limit: float = 0.35
+    #: Codes of problems that are warnings in this project instead of errors.
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The record kinds (SchemaError if they cannot be loaded)."""
+        return load_schema(self.root, self.schema_module)
+
+    @property
+    def data_folder(self) -> Path:
+        """The records."""
+        return self.root / self.data
+
+    @property
+    def texts_folder(self) -> Path:
+        """The articles' texts, by hash; private."""
+        return self.data_folder / "texts"
+
+    @property
+    def schema_folder(self) -> Path:
+        """Models, views and rules."""
+        return self.root / self.schema_module
+
+    @property
+    def database(self) -> Path:
+        """The database that `curate build` writes."""
+        return self.root / "build" / f"{self.name}.db"
+
+    @property
+    def metadata(self) -> Path:
+        """The complete Datasette metadata that `curate build` writes."""
+        return self.root / "build" / "metadata.json"
+
+    def shown(self, path: Path) -> str:
+        """A path as people read it: from the project's folder."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+_SETTINGS: dict[str, tuple[str, type]] = {
+    "name": ("name", str),
+    "schema": ("schema_module", str),
+    "data": ("data", str),
+    "coverage_limit": ("coverage_limit", float),
+    "warnings": ("warnings", list),
+}
+
+
+def find_project(start: Path) -> Project:
+    """The project that a folder belongs to.
+
+    Raises:
+        ProjectError: none is found above it, or a setting is wrong.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        file = folder / "pyproject.toml"
+        if not file.is_file():
+            continue
+        try:
+            settings: Any = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("curate")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ProjectError(f"{file}: {error}") from error
+        if settings is not None:
+            return Project(folder, **_checked(file, settings))
+    raise ProjectError(
+        f"no project at {start.resolve()} or above it; go to a folder whose pyproject.toml has [tool.curate]"
+    )
+
+
+def _checked(file: Path, settings: dict[str, Any]) -> dict[str, Any]:
+    known = ", ".join(_SETTINGS)
+    for name, value in settings.items():
+        if name not in _SETTINGS:
+            raise ProjectError(f"{file}: [tool.curate] has no setting {name!r}; there are {known}")
+        if not isinstance(value, _SETTINGS[name][1]):
+            raise ProjectError(f"{file}: [tool.curate] {name} = {value!r} must be a {_SETTINGS[name][1].__name__}")
+    if "name" not in settings:
+        raise ProjectError(f'{file}: [tool.curate] needs a name, such as name = "bridges-2024"')
+    return {_SETTINGS[name][0]: value for name, value in settings.items()}

@@ -1,0 +1,44 @@
+"""The base of every record kind."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+def _identifier(value: str) -> str:
+    if not value.replace("-", "").replace("_", "").isalnum() or not value.isascii() or value[0] in "-_":
+        raise ValueError(f"{value!r} is no id; use letters, digits, - and _, beginning with a letter or digit")
+    return value
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+
+
+class Record(BaseModel):
+    """A record kind: its fields are the keys of files and, by the type of each, the columns of a table.
+
+    A field's docstring is its description everywhere. A plain field is one column of its name; `Ref` gives
+    `<field>_id`; Count, Edtf and Period give the columns that their classes name. A trailing underscore, for Python's
+    own words, is dropped.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        use_attribute_docstrings=True,
+        str_strip_whitespace=True,
+        alias_generator=lambda name: name.rstrip("_"),
+    )
+
+    #: The table, which is also the key of this kind in files. A class without one is no kind.
+    table: ClassVar[str] = ""
+    #: The fields, joined, by which people recognise a record; the first one that is a column labels it.
+    label: ClassVar[tuple[str, ...]] = ()
+    #: The fields that make the id of a record written inside another one.
+    id_from: ClassVar[tuple[str, ...]] = ()
+    #: Whether records of this kind make claims.
+    claimants: ClassVar[bool] = False
+    #: Columns that a table page shows first, in this order; the others follow.
+    sort: ClassVar[str] = "id"
+
+    id: Identifier
+    """Never changes once given."""

@@ -1,0 +1,115 @@
+"""A project's schema: its record kinds, found in the module that the project names."""
+
+import importlib
+import pkgutil
+import sys
+import traceback
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+from inspect import isclass
+from pathlib import Path
+from types import ModuleType
+
+from curate.model.core import CORE
+from curate.model.kind import Kind
+from curate.model.record import Record
+from curate.model.source import Source
+
+
+class SchemaError(Exception):
+    """The schema cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class LinkTable:
+    """A table that joins two kinds: a record, the record that it names, and in which role."""
+
+    name: str
+    owner: Kind
+    target: Kind
+    roles: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        """The two columns that hold ids."""
+        return (f"{self.owner.singular.replace(' ', '_')}_id", f"{self.target.singular.replace(' ', '_')}_id")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All kinds by table: the project's and curate's own."""
+
+    kinds: dict[str, Kind]
+
+    @cached_property
+    def claims(self) -> list[Kind]:
+        """The kinds whose records are claims."""
+        return [kind for kind in self.kinds.values() if kind.is_claim]
+
+    @cached_property
+    def written(self) -> dict[str, Kind]:
+        """The kinds that people write in files."""
+        derived = {model.table for model in CORE} - {"claim_links"}
+        return {table: kind for table, kind in self.kinds.items() if table not in derived}
+
+    @cached_property
+    def in_order(self) -> list[Kind]:
+        """The written kinds, each after those that it refers to."""
+        graph = {t: {r for r in k.refs.values() if r in self.written and r != t} for t, k in self.written.items()}
+        return [self.written[table] for table in TopologicalSorter(graph).static_order()]
+
+    @cached_property
+    def link_tables(self) -> list[LinkTable]:
+        """The link tables that `Link` fields ask for."""
+        roles: dict[tuple[str, str, str], list[str]] = {}
+        for kind in self.written.values():
+            for link in kind.links.values():
+                roles.setdefault((link.through, kind.table, link.table), []).append(link.role)
+        return [LinkTable(n, self.kinds[o], self.kinds[t], tuple(r)) for (n, o, t), r in roles.items()]
+
+
+def _import(root: Path, name: str) -> ModuleType:
+    """Import the module afresh from the project's folder, with all its submodules."""
+    for loaded in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
+        del sys.modules[loaded]
+    sys.path.insert(0, str(root))
+    try:
+        importlib.invalidate_caches()
+        module = importlib.import_module(name)
+        for sub in sorted(pkgutil.iter_modules(getattr(module, "__path__", [])), key=lambda m: m.name):
+            importlib.import_module(f"{name}.{sub.name}")
+        return module
+    finally:
+        sys.path.remove(str(root))
+
+
+def load_schema(root: Path, name: str) -> Schema:
+    """Load the kinds that the module `name` in `root` defines.
+
+    Raises:
+        SchemaError: the module is missing, broken, or refers to a table that no kind has.
+    """
+    try:
+        _import(root, name)
+    except Exception as error:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(root)]
+        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 1)
+        file = getattr(error, "filename", None) or (frames[-1].filename if frames else f"{root / name}")
+        raise SchemaError(f"{file}:{line}:1: schema: {type(error).__name__}: {error}") from error
+    models = {
+        value.table: value
+        for module in [m for n, m in sorted(sys.modules.items()) if n == name or n.startswith(f"{name}.")]
+        for value in vars(module).values()
+        if isclass(value) and issubclass(value, Record) and value.table and value.__module__ == module.__name__
+    }
+    claimants = [table for table, model in models.items() if model.claimants]
+    if len(claimants) != 1:
+        raise SchemaError(f"{name}: schema: exactly one kind must say `claimants = True`, not {len(claimants)}")
+    every = {Source.table: Source, **models, **{model.table: model for model in CORE}}
+    schema = Schema({table: Kind(model, claimants[0]) for table, model in every.items()})
+    for kind in schema.kinds.values():
+        for key, table in kind.refs.items():
+            if table not in schema.kinds:
+                raise SchemaError(f"{name}: schema: {kind.table}.{key} refers to {table!r}, and no kind has that table")
+    return schema

@@ -1,0 +1,19 @@
+"""Field types that check a plain value: web addresses and numbers with bounds."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() for c in value):
+        raise ValueError("not a web address; write one that begins with http:// or https://")
+    return value
+
+
+Url = Annotated[str, AfterValidator(_web_address)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+NonNegative = Annotated[float, Field(ge=0)]

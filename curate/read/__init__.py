@@ -1,0 +1,1 @@
+"""From files to located rows: YAML, JSON lines, CSV and article texts."""

@@ -1,0 +1,185 @@
+"""An article file to rows: what annotators may leave out is filled in.
+
+A claim takes what it does not say from the claim it stands under, then from the file's `defaults`. `each <key>: […]`
+makes one claim an item. A record written inside a claim (`event: {…}`) goes with it to nested claims, and what those
+say of it themselves (their place, say) replaces what it said.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from curate.model.kind import Kind
+from curate.model.markers import Link
+from curate.model.problem import Problems, did_you_mean
+from curate.model.schema import Schema
+from curate.read.record import read_record
+from curate.read.row import Row
+from curate.read.yaml import Mapping, Node, Scalar, Sequence
+
+#: What may stand under a claim: the kind of link, which is also the stance unless it is `part_of`.
+NESTED = {"parts": "part_of", "denied": "denies", "corroborated": "corroborates"}
+_EACH = "each "
+
+
+@dataclass
+class ArticleReader:
+    """Reads one article file; `source` is its id once known."""
+
+    schema: Schema
+    file: str
+    problems: Problems
+    source: str = ""
+
+    def rows(self, node: Mapping) -> Iterator[Row]:
+        """The source first, then its claims, each before those that stand under it."""
+        yield from self._source(node.get("source"))
+        defaults = self._defaults(node.get("defaults"))
+        for name, (key, value) in node.entries.items():
+            if name in ("source", "defaults"):
+                continue
+            kind = self.schema.written.get(name)
+            if kind is None:
+                hint = did_you_mean(name, self.schema.written) or f"there are {', '.join(self.schema.written)}"
+                self.problems.add(key.spot, "unknown-kind", f"no kind of record is called {name!r}", hint)
+            else:
+                for record in self.records(kind, value):
+                    yield from self._claims(kind, record, defaults, None, "")
+
+    def records(self, kind: Kind, node: Node) -> Iterator[Mapping]:
+        """The mappings of a list of records."""
+        items = node.items if isinstance(node, Sequence) else [] if isinstance(node, Scalar) and not node.text else [node]
+        for item in items:
+            if isinstance(item, Mapping):
+                yield item
+            else:
+                what = f"a {kind.singular} is written as keys and values"
+                self.problems.add(item.spot, "wrong-shape", what, "write `- key: value`, one key a line")
+
+    def _source(self, node: Node | None) -> Iterator[Row]:
+        if isinstance(node, Mapping):
+            row = read_record(self.schema, self.schema.kinds["sources"], node, self.problems)
+            self.source = row.get("id")
+            yield row
+        elif isinstance(node, Scalar) and node.text:
+            self.source = node.text
+        elif node is not None:
+            self.problems.add(node.spot, "wrong-shape", "`source` takes the article's metadata", "write `id:` under it")
+
+    def _defaults(self, node: Node | None) -> dict[str, Any]:
+        if node is None or (isinstance(node, Scalar) and node.text is None):
+            return {}
+        if not isinstance(node, Mapping):
+            self.problems.add(node.spot, "wrong-shape", "`defaults` takes keys and values", "write `period: …` under it")
+            return {}
+        known = {name for kind in self.schema.claims for name in kind.keys}
+        for name, (key, value) in node.entries.items():
+            if name not in known or not isinstance(value, Scalar):
+                hint = did_you_mean(name, known) or "defaults take single values of keys that claims have"
+                self.problems.add(key.spot, "unknown-key", f"no claim takes {name!r} as a default", hint)
+        return {name: value for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
+
+    def _claims(
+        self, kind: Kind, node: Mapping, defaults: dict[str, Any], above: Row | None, relation: str
+    ) -> Iterator[Row]:
+        each = next((name for name in node.entries if name.startswith(_EACH)), "")
+        extra = [*NESTED, each or _EACH + "…"] if kind.is_claim else []
+        row = read_record(self.schema, kind, node, self.problems, extra)
+        row.relation = relation
+        own = set(row.values) | set(row.inline)
+        if kind.is_claim:
+            row.above = above
+            row.values.setdefault("source", self.source)
+            if above:
+                _inherit(row, above, own)
+            _default(row, defaults, own)
+        for key in row.inline:
+            _follow(row, key, own)
+        yield from self._items(row, each, node) if each else [row]
+        for name, link in NESTED.items():
+            nested = node.get(name)
+            if nested and each:
+                what = f"`{name}` cannot stand under `{each}`: it would not say which item it concerns"
+                self.problems.add(nested.spot, "wrong-shape", what, "write the item it concerns as a claim of its own")
+            elif nested and kind.is_claim:
+                for record in self.records(kind, nested):
+                    yield from self._claims(kind, record, defaults, row, link)
+
+    def _items(self, row: Row, each: str, node: Mapping) -> Iterator[Row]:
+        """One row an item; each has the item as its own value of the key."""
+        key, list_node = each.removeprefix(_EACH).strip(), node.get(each)
+        items = list_node.items if isinstance(list_node, Sequence) else []
+        if key not in row.kind.keys or row.kind.keys[key].marker(Link):
+            hint = did_you_mean(key, row.kind.keys) or "name one key that takes a single value"
+            self.problems.add(node.entries[each][0].spot, "unknown-key", f"there is no {key!r} to list", hint)
+            return
+        if not items or not all(isinstance(item, Scalar) and item.text for item in items):
+            what, hint = f"`{each}` takes a list of words", f"write `{each}: [one, another]`"
+            self.problems.add(node.entries[each][1].spot, "wrong-shape", what, hint)
+            return
+        for n, item in enumerate(items):
+            assert isinstance(item, Scalar)
+            made = replace(
+                row,
+                values=row.values | {key: item.text},
+                spot=item.spot,
+                spots=row.spots | {key: item.spot},
+                inline={k: replace(v, values=dict(v.values), spots=dict(v.spots)) for k, v in row.inline.items()},
+                soft=row.soft - {key},
+                inherited=row.inherited - {key},
+                each=key,
+                item=item.text or "",
+                position=n,
+                ids={},
+                extra=[],
+            )
+            for name in made.inline:
+                _follow(made, name, {key})
+            yield made
+
+
+def _inherit(row: Row, above: Row, own: set[str]) -> None:
+    """Take from the claim above what this one does not say, wording and reference together."""
+    parts = row.relation == "part_of"
+    counts = {name for name, ref in row.kind.stated.items() if not ref and row.kind.keys[name].holds.__name__ == "Count"}
+    if row.relation in ("denies", "corroborates"):
+        row.values.setdefault("stance", row.relation)
+    for name in row.kind.inherits - own - set(row.values):
+        said_apart = (name.endswith("_stated") and name.removesuffix("_stated") in own) or (parts and name in counts)
+        if not said_apart and name in above.values:
+            row.values[name] = above.values[name]
+            row.inherited.add(name)
+            if name in above.soft:
+                row.soft.add(name)
+    for name, inner in above.inline.items():
+        if name not in own:
+            row.inline[name] = replace(inner, values=dict(inner.values), spots=dict(inner.spots))
+            row.inherited.add(name)
+
+
+def _default(row: Row, defaults: dict[str, Any], own: set[str]) -> None:
+    for name, value in defaults.items():
+        said_apart = name.endswith("_stated") and name.removesuffix("_stated") in own
+        if name in row.kind.keys and name not in row.values and name not in row.inline and not said_apart:
+            row.values[name] = value.text
+            row.spots[name] = value.spot
+            row.soft.add(name)
+
+
+def _follow(row: Row, key: str, own: set[str]) -> None:
+    """Share values between a claim and the record written inside it (see `Follows`)."""
+    inner = row.inline[key]
+    for name, follows in row.kind.follows.items():
+        if follows.ref != key:
+            continue
+        theirs = inner.values.get(follows.key)
+        mine = row.values.get(name)
+        nearer = name in own and (key in row.inherited or row.each == name)
+        if mine is not None and (nearer or theirs is None):
+            inner.values[follows.key] = [mine] if inner.kind.keys[follows.key].marker(Link) else mine
+            inner.soft.add(follows.key)
+        elif theirs is not None and name not in own and (name not in row.values or name in row.soft):
+            value = theirs[0] if isinstance(theirs, list) and len(theirs) == 1 else theirs
+            if isinstance(value, str):
+                row.values[name] = value
+                row.soft.add(name)

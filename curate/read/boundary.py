@@ -1,0 +1,38 @@
+"""Whether a slice of a text begins and ends where words and numbers do."""
+
+import re
+
+_JOINERS = "-‐‑'’"
+_INSIDE_NUMBER = re.compile(r"\d[.,:/–−-]$")
+_NUMBER_GOES_ON = re.compile(r"[.,:/–−-]\d")
+_WORD_GOES_ON = re.compile(rf"[{_JOINERS}](?!s\b)\w")
+
+
+def _word(character: str) -> bool:
+    return character.isalnum() or character == "_" or 0x300 <= ord(character) <= 0x36F
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether no word or number is cut: `000` in `40,000`, `million` in `half-million` and `rose` in `prose` are.
+
+    A possessive ending may be left off: `Hama` in `Hama's` is whole.
+    """
+    first, last = text[start], text[end - 1]
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if _word(first) and before:
+        if _word(before[-1]) or (before[-1] in _JOINERS and len(before) == 2 and _word(before[0])):
+            return False
+        if first.isdigit() and _INSIDE_NUMBER.search(before):
+            return False
+    if _word(last) and after:
+        if _word(after[0]) or _WORD_GOES_ON.match(text[end : end + 3]):
+            return False
+        if last.isdigit() and _NUMBER_GOES_ON.match(after):
+            return False
+    return True
+
+
+def find_whole(text: str, phrase: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in a short text, uncut: half-open offsets. Both must be folded alike."""
+    starts = [m.start() for m in re.finditer(f"(?={re.escape(phrase)})", text)] if phrase else []
+    return [(s, s + len(phrase)) for s in starts if whole(text, s, s + len(phrase))]

@@ -1,0 +1,85 @@
+"""CSV files to rows: `<kind>.csv`, with the keys in the header. Several values in a cell are parted by `|`."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from curate.model.kind import Kind
+from curate.model.markers import Link
+from curate.model.problem import Problems, Spot, did_you_mean
+from curate.read.row import Row
+
+csv.field_size_limit(2**31 - 1)
+
+
+@dataclass
+class CellRow(Row):
+    """A row of a table; `written` is its lines as they stand, from which a cell's place is found when asked for."""
+
+    header: list[str] = field(default_factory=list)
+
+    def where(self, key: str) -> Spot:
+        """The place where the cell begins, also behind a line break inside a quoted cell."""
+        if key not in self.header:
+            return self.spot
+        line, column, wanted, quoted = self.spot.line, 1, self.header.index(key), False
+        for character in self.written:
+            if not wanted:
+                break
+            quoted ^= character == '"'
+            wanted -= character == "," and not quoted
+            line, column = (line + 1, 1) if character == "\n" else (line, column + 1)
+        return Spot(self.spot.file, line, column)
+
+
+@dataclass
+class _Lines:
+    """Hands lines to the csv module and keeps those of the record being read."""
+
+    text: str
+    taken: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in io.StringIO(self.text, newline=""):
+            self.taken.append(line)
+            yield line
+
+
+def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[Row]:
+    """The rows of a file."""
+    lines = _Lines(text)
+    reader = csv.reader(lines, strict=True)
+    header: list[str] = []
+    begins = 1
+    try:
+        for cells in reader:
+            written, lines.taken[:] = "".join(lines.taken), []
+            row = CellRow(kind, {}, Spot(file, begins), written=written, header=header)
+            begins = reader.line_num + 1
+            if not header:
+                header = _header(kind, [c.strip() for c in cells], file, written, problems)
+            elif len(cells) > len(header):
+                what = f"the row has {len(cells)} cells and the header {len(header)}"
+                problems.add(row.spot, "cells", what, "put quotes round a cell that holds a comma")
+            elif any(cells):
+                row.values = {k: _cell(kind, k, c) for k, c in zip(header, cells, strict=False) if c and k in kind.file_keys}
+                yield row
+    except csv.Error as error:
+        problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
+
+
+def _header(kind: Kind, header: list[str], file: str, written: str, problems: Problems) -> list[str]:
+    row = CellRow(kind, {}, Spot(file), written=written, header=header)
+    for name in header:
+        if name not in kind.file_keys:
+            hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
+            problems.add(row.where(name), "unknown-key", f"a {kind.singular} has no {name!r}", hint)
+        elif header.count(name) > 1:
+            problems.add(row.where(name), "duplicate-key", f"{name!r} heads two columns", "keep one of the two")
+    return header
+
+
+def _cell(kind: Kind, name: str, cell: str) -> str | list[str]:
+    key = kind.keys[name]
+    return [c.strip() for c in cell.split("|")] if key.is_list or key.marker(Link) else cell

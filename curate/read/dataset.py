@@ -1,0 +1,126 @@
+"""All files of a project to all its rows, references resolved and evidence sought."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.project import Project
+from curate.read.article import ArticleReader
+from curate.read.csv import read_csv
+from curate.read.evidence import complete, locate, stamp
+from curate.read.files import data_files, read_text
+from curate.read.fold import slug
+from curate.read.jsonl import read_jsonl
+from curate.read.names import Names
+from curate.read.record import read_record
+from curate.read.row import Row
+from curate.read.texts import Texts
+from curate.read.yaml import Mapping, Node, Sequence, read_yaml
+
+#: File names that stand for a kind with another name.
+_ALSO = {"links": "claim_links"}
+
+
+@dataclass
+class Dataset:
+    """What a project's files hold: rows of every kind, the problems met so far, and the texts at hand."""
+
+    project: Project
+    problems: Problems = field(default_factory=Problems)
+    rows: list[Row] = field(default_factory=list)
+    #: The text of each YAML file as it was read.
+    yaml: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.problems.warnings = frozenset(self.project.warnings)
+        self.texts = Texts(self.project.texts_folder)
+        self.names = Names(self.project.schema, self.problems)
+
+    def sha256_of(self, source: str | None) -> str:
+        """The hash of a source's text, empty where it states none."""
+        row = self.names.rows.get("sources", {}).get(source or "")
+        return row.get("text_sha256") if row else ""
+
+
+def read_dataset(project: Project) -> Dataset:
+    """Read every file of a project."""
+    dataset = Dataset(project)
+    for path in data_files(project):
+        dataset.rows += read_file(dataset, path)
+    for row in dataset.rows:
+        if not row.kind.is_claim:
+            dataset.names.add(row)
+    for row in dataset.rows:
+        dataset.names.resolve(row)
+    made = [row for rows in dataset.names.rows.values() for row in rows.values()]
+    known = {id(row) for row in dataset.rows}
+    dataset.rows += [row for row in made if id(row) not in known]
+    _finish_claims(dataset)
+    return dataset
+
+
+def _finish_claims(dataset: Dataset) -> None:
+    given: dict[str, int] = {}
+    for row in [row for row in dataset.rows if row.kind.is_claim]:
+        complete(row)
+        _identify(row, given)
+        if row.relation == "part_of" and row.above:
+            row.values["part_of"] = row.above.get("id")
+        sha256 = dataset.sha256_of(row.ids.get("source"))
+        text = dataset.texts.get(sha256) if sha256 else None
+        row.found = locate(row, text, dataset.problems)
+
+
+def _identify(row: Row, given: dict[str, int]) -> None:
+    """Give a claim its id: the file's, or the one that stamping would give."""
+    base = row.get("id")
+    row.stamped = bool(base) and (bool(row.get("at")) or not isinstance(row.written, Mapping))
+    if not base:
+        base = stamp(row)
+        if not row.each or not row.position:
+            given[base] = given.get(base, 0) + 1
+        base = f"{base}-{given[base]}" if given[base] > 1 else base
+    row.base_id = base
+    row.values["id"] = f"{base}-{slug(row.item)}" if row.each else base
+
+
+def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:
+    """The rows of one file, each as the file states it."""
+    project, problems = dataset.project, dataset.problems
+    file, schema = project.shown(path), project.schema
+    text = read_text(path, file, problems)
+    if text is None:
+        return
+    stem = _ALSO.get(path.stem, path.stem)
+    if path.suffix.lower() == ".jsonl":
+        yield from read_jsonl(schema, text, file, problems)
+    elif path.suffix.lower() == ".csv":
+        if stem in schema.written:
+            yield from read_csv(schema.written[stem], text, file, problems)
+        else:
+            _unknown_kind(project, stem, file, problems)
+    elif (node := read_yaml(text, file, problems)) is not None:
+        dataset.yaml[file] = text
+        yield from _yaml_rows(project, node, stem, file, problems)
+
+
+def _yaml_rows(project: Project, node: Node, stem: str, file: str, problems: Problems) -> Iterator[Row]:
+    schema = project.schema
+    reader = ArticleReader(schema, file, problems)
+    if isinstance(node, Mapping) and ("source" in node.entries or set(node.entries) & set(schema.written)):
+        yield from reader.rows(node)
+    elif isinstance(node, Sequence) and stem in schema.written:
+        for record in reader.records(schema.written[stem], node):
+            yield read_record(schema, schema.written[stem], record, problems)
+    elif isinstance(node, Sequence):
+        _unknown_kind(project, stem, file, problems)
+    else:
+        what = "the file holds neither an article nor a list of records"
+        problems.add(node.spot, "wrong-shape", what, "begin with `source:`, or with `- id: …`")
+
+
+def _unknown_kind(project: Project, stem: str, file: str, problems: Problems) -> None:
+    written = project.schema.written
+    hint = did_you_mean(stem, written) or f"name the file after one of {', '.join(written)}"
+    problems.add(Spot(file), "unknown-kind", f"no kind of record is called {stem!r}", hint)

@@ -1,0 +1,125 @@
+"""Which phrases state a claim: the annotator's own, and wording taken over from the claim it stands under."""
+
+import base64
+import hashlib
+import re
+
+from curate.model.claim import Claim
+from curate.model.markers import Span
+from curate.model.problem import Problems
+from curate.read.boundary import find_whole, whole
+from curate.read.find import Found, Group, Slice, find
+from curate.read.fold import Folded, fold
+from curate.read.row import Row
+
+_JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
+
+
+def parts(phrase: str) -> tuple[str, ...]:
+    """The phrases that `[...]` joins."""
+    return tuple(p for p in _JOINT.split(phrase.strip()) if p)
+
+
+def own_groups(row: Row) -> list[Group]:
+    """The groups that the annotator wrote: the evidence, fields that are spans themselves, and the item of a list."""
+    groups = []
+    if phrases := parts(row.get("evidence")):
+        groups.append(Group(phrases, row.get("prefix"), row.get("suffix")))
+    spans = [row.get(name) for name, key in row.kind.keys.items() if key.has(Span) and name != row.each]
+    for phrases in map(parts, [*spans, row.item]):
+        if phrases and not any(says(mine, p) for p in phrases for group in groups for mine in group.parts):
+            groups.append(Group(phrases))
+    return groups
+
+
+def all_groups(row: Row) -> list[Group]:
+    """Those, and wording of the claim above that this claim also rests on."""
+    within = tuple(row.above.found.slices) if row.above and row.above.found else ()
+    return own_groups(row) + [Group((wording,), within=within) for wording in row.extra]
+
+
+def phrases(row: Row) -> list[str]:
+    """Every phrase of the claim, as written, in the order of its groups."""
+    return [p for group in all_groups(row) for p in group.parts]
+
+
+def says(phrase: str, wording: str) -> bool:
+    """Whether a phrase holds a wording, whole."""
+    return bool(find_whole(fold(phrase), fold(wording).strip()))
+
+
+def complete(row: Row) -> None:
+    """Fill the row's wording: what was written as a name is how the claim words it, if its phrases hold it.
+
+    Wording that a nested claim takes over and does not repeat becomes a span of its own, where the claim above has it.
+    """
+    for name, ref in row.kind.stated.items():
+        if name not in row.values or name in row.inherited:
+            row.values[name] = _wording(row, name, ref) or None
+    claimant = row.kind.model.claimant_field if issubclass(row.kind.model, Claim) else "claimant"
+    if claimant != "claimant" and not row.get("claimant"):
+        row.ids["claimant"] = row.ids.get(claimant)
+        for suffix in ("", "_stated"):
+            row.values[f"claimant{suffix}"] = row.values.get(f"{claimant}{suffix}")
+
+
+def _wording(row: Row, name: str, ref: str) -> str:
+    key = ref or name
+    taken = row.above is not None and key in row.inherited
+    by_id = ref and row.get(ref) == row.ids.get(ref)
+    wording = row.above.get(name) if row.above and taken else "" if by_id else row.get(key)
+    mine = [p for group in own_groups(row) for p in group.parts] + row.extra
+    if wording and (taken or key in row.soft) and not any(says(p, wording) for p in mine):
+        if not taken:
+            return ""
+        row.extra.append(wording)
+    return wording
+
+
+def stamp(row: Row) -> str:
+    """The id of a claim that has none: from its kind, source and phrases, so that it is the same with and without
+    the text, and on every branch."""
+    said = "\0".join(
+        [row.kind.table, row.get("source"), row.get("prefix"), row.get("suffix")]
+        + [fold(p) for g in own_groups(row) for p in g.parts if p != row.item or row.each == ""]
+    )
+    digest = base64.b32encode(hashlib.sha256(said.encode()).digest()).decode().lower()[:6]
+    return f"{row.get('source')}-{row.kind.singular.replace(' ', '-')}-{digest}"
+
+
+_AT = re.compile(r"(\d+)-(\d+)")
+
+
+def read_at(row: Row, problems: Problems) -> list[Slice] | None:
+    """The stamped offsets, one for each phrase of the row, or None if they are missing or for other phrases.
+
+    The `at` of an `each` list gives the shared phrases first, then after each `;` what belongs to one item.
+    """
+    text = row.get("at")
+    if not text:
+        return None
+    if not re.fullmatch(r"(\d+-\d+|;|\s)+", text):
+        problems.add(row.where("at"), "offsets", f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
+        return None
+    blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
+    shared = blocks[0]
+    if row.each:
+        n = row.position + 1
+        shared = shared + blocks[n] if n < len(blocks) else []
+    return shared if len(shared) == len(phrases(row)) else None
+
+
+def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
+    """Where the claim's phrases stand: as stamped if that still holds, else found anew."""
+    at = read_at(row, problems)
+    if text is None:
+        return Found("unavailable", at or [])
+    said = phrases(row)
+    if at and all(_stands(text.text, at_, p) for at_, p in zip(at, said, strict=True)):
+        return Found("verified", at)
+    return find(text, all_groups(row))
+
+
+def _stands(text: str, at: Slice, phrase: str) -> bool:
+    start, end = at
+    return start < end <= len(text) and fold(text[start:end]) == fold(phrase) and whole(text, start, end)

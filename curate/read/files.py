@@ -1,0 +1,40 @@
+"""Which files a project has, and reading one as text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from curate.model.problem import Problems, Spot
+from curate.model.project import Project
+
+BOM = "\ufeff"
+
+
+def data_files(project: Project) -> Iterator[Path]:
+    """Every file of records below the data folder, by path; texts and hidden files are none."""
+    for path in sorted(project.data_folder.rglob("*")):
+        inside = path.relative_to(project.data_folder)
+        hidden = any(part.startswith((".", "~")) for part in inside.parts)
+        if path.suffix.lower() in (".yml", ".yaml", ".jsonl", ".csv") and path.is_file():
+            if not hidden and inside.parts[0] != project.texts_folder.name:
+                yield path
+
+
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """A file's text without a byte order mark, or None with a problem that says where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.add(Spot(file), "unreadable", f"the file cannot be opened: {error.strerror}", "check its permissions")
+        return None
+    try:
+        text = data.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        what = "a byte that is not UTF-8 text"
+        problems.add(Spot(file, line, column), "encoding", what, "save the file as UTF-8, or move it out of data/")
+        return None
+    if not text.strip():
+        problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
+        return None
+    return text

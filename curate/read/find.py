@@ -1,0 +1,94 @@
+"""Finding the phrases of one piece of evidence in an article's text.
+
+Phrases come in groups: the parts of a group stand in order, as near together as the text has them. A group that could
+stand in several places is the one nearest to the groups that can stand in one place only. Nothing is matched loosely.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from curate.read.boundary import whole
+from curate.read.fold import Folded, fold
+
+Slice = tuple[int, int]
+_MOST_WINDOWS = 2000
+
+
+@dataclass(frozen=True)
+class Group:
+    """Phrases in order; `prefix` and `suffix` are the words around them; `within` limits where they may stand."""
+
+    parts: tuple[str, ...]
+    prefix: str = ""
+    suffix: str = ""
+    within: tuple[Slice, ...] = ()
+
+
+@dataclass
+class Found:
+    """`status` is an EvidenceStatus term; `slices` one for each phrase, in order of the groups.
+
+    Where something is wrong, `phrase` is the one at fault, `choices` where it could stand and `cut` whether it stands
+    there only as a part of a longer word or number.
+    """
+
+    status: str
+    slices: list[Slice] = field(default_factory=list)
+    phrase: str = ""
+    choices: list[Slice] = field(default_factory=list)
+    cut: bool = False
+
+
+def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
+    """All tightest placings of a group, or what is wrong with one of its phrases."""
+    hits: list[list[Slice]] = []
+    for n, part in enumerate(group.parts):
+        every = text.hits(part)
+        sound = [h for h in every if whole(text.text, *h)]
+        if group.within:
+            sound = [h for h in sound if any(a <= h[0] and h[1] <= b for a, b in group.within)]
+        if group.prefix and n == 0:
+            sound = [h for h in sound if fold(text.text[: h[0]]).rstrip().endswith(fold(group.prefix).strip())]
+        if group.suffix and n == len(group.parts) - 1:
+            sound = [h for h in sound if fold(text.text[h[1] :]).lstrip().startswith(fold(group.suffix).strip())]
+        if not sound:
+            return Found("mismatch", phrase=part, choices=every, cut=bool(every))
+        hits.append(sound)
+    placings = []
+    for first in hits[0]:
+        placing = [first]
+        for following in hits[1:]:
+            later = next((h for h in following if h[0] >= placing[-1][1]), None)
+            if later is None:
+                break
+            placing.append(later)
+        if len(placing) == len(hits):
+            placings.append(tuple(placing))
+    if not placings:
+        return Found("mismatch", phrase=group.parts[1])
+    width = min(p[-1][1] - p[0][0] for p in placings)
+    return [p for p in placings if p[-1][1] - p[0][0] == width]
+
+
+def _distance(placing: Sequence[Slice], settled: Sequence[Slice]) -> int:
+    return min(max(a[0] - b[1], b[0] - a[1], 0) for a, b in product(placing, settled))
+
+
+def find(text: Folded, groups: Sequence[Group]) -> Found:
+    """Where the phrases of all groups stand, or which one cannot be placed and why."""
+    options: list[list[tuple[Slice, ...]]] = []
+    for group in groups:
+        windows = _windows(text, group)
+        if isinstance(windows, Found):
+            return windows
+        options.append(windows[:_MOST_WINDOWS])
+    settled = [s for placings in options if len(placings) == 1 for s in placings[0]]
+    for n, placings in enumerate(options):
+        if len(placings) > 1 and settled:
+            nearest = min(_distance(p, settled) for p in placings)
+            options[n] = [p for p in placings if _distance(p, settled) == nearest]
+    for group, placings in zip(groups, options, strict=True):
+        if len(placings) > 1:
+            return Found("ambiguous", phrase=group.parts[0], choices=[p[0] for p in placings])
+    return Found("verified", [s for placings in options for s in placings[0]])

@@ -1,0 +1,140 @@
+"""References: an id, a name or any alias as printed, to the id of one record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from curate.model.kind import Kind
+from curate.model.markers import Link
+from curate.model.problem import Problems, did_you_mean
+from curate.model.schema import Schema
+from curate.read.fold import fold_name, slug
+from curate.read.row import Row
+
+
+@dataclass
+class Names:
+    """What every record that can be referred to is called."""
+
+    schema: Schema
+    problems: Problems
+    rows: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _by_name: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        """Make a record known by its id and names. Of two with one id, the first is kept; the check of ids says so."""
+        table, id_ = row.kind.table, row.get("id")
+        if not id_ or id_ in self.rows.setdefault(table, {}):
+            return
+        self.rows[table][id_] = row
+        for key in row.kind.names:
+            value = row.values.get(key)
+            for name in value if isinstance(value, list) else [value]:
+                if isinstance(name, str) and name:
+                    self._by_name.setdefault(table, {}).setdefault(fold_name(name), {})[id_] = None
+
+    def meant(self, table: str, written: str) -> list[str]:
+        """The ids of the records that a word may mean; one if all is well."""
+        if written in self.rows.get(table, {}):
+            return [written]
+        return list(self._by_name.get(table, {}).get(fold_name(written), {}))
+
+    def resolve(self, row: Row) -> None:
+        """Fill the row's `ids`, and make the records written inside it known."""
+        for key, inner in row.inline.items():
+            self.resolve(inner)
+            self._settle(inner, row)
+            row.values[key] = row.ids[key] = inner.get("id")
+        for key, table in row.kind.refs.items():
+            written = row.values.get(key)
+            if key in row.ids or written is None or table == "claims":
+                continue
+            ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
+            row.ids[key] = ids if row.kind.keys[key].marker(Link) else ids[0]
+        for key, follows in row.kind.follows.items():
+            named = self.rows.get(row.kind.refs[follows.ref], {}).get(row.ids.get(follows.ref) or "")
+            if named and row.values.get(key) is None and key not in row.values:
+                self._follow(row, key, named, follows.key)
+
+    def _follow(self, row: Row, key: str, named: Row, theirs: str) -> None:
+        """Take a value from the record that a reference names, if it has just one."""
+        value = named.ids.get(theirs, named.values.get(theirs))
+        value = value[0] if isinstance(value, list) and len(value) == 1 else value
+        if isinstance(value, str):
+            row.values[key] = value
+            row.soft.add(key)
+            if key in row.kind.refs:
+                row.ids[key] = value
+
+    def _one(self, row: Row, key: str, table: str, written: str) -> str | None:
+        ids = self.meant(table, written)
+        if len(ids) == 1:
+            return ids[0]
+        what = self.schema.kinds[table].singular
+        if ids:
+            message = f"{written!r} may mean {' or '.join(ids)}"
+            self.problems.add(row.where(key), "ambiguous-reference", message, f"write the id of one {what}")
+            return None
+        known = [*self.rows.get(table, {}), *(n for n in self._printed(table))]
+        hint = did_you_mean(written, known) or self._near(row, table) or f"add it to the {table}, or check the spelling"
+        self.problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
+        return None
+
+    def _printed(self, table: str) -> Iterable[str]:
+        for row in self.rows.get(table, {}).values():
+            for key in row.kind.names:
+                value = row.values.get(key)
+                yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+    def _near(self, row: Row, table: str) -> str:
+        """Records that share a value with the row: for an event, those of the same place or days."""
+        shared = {f.key: row.ids.get(k) or row.values.get(k) for k, f in row.kind.follows.items()}
+        near = [
+            id_
+            for id_, other in self.rows.get(table, {}).items()
+            if any(v and (other.ids.get(k) or other.values.get(k)) in (v, [v]) for k, v in shared.items())
+        ]
+        return f"of the same place or days there are {', '.join(near[:6])}" if near else ""
+
+    def _settle(self, inner: Row, outer: Row) -> None:
+        """Give an inline record its id; one of the same id is the same record, if nothing written contradicts it."""
+        if not inner.get("id"):
+            parts = [inner.ids.get(k) or inner.values.get(k) for k in inner.kind.model.id_from]
+            words = [w for part in parts for w in (part if isinstance(part, list) else [part]) if w]
+            inner.values["id"] = slug(" ".join(words)) or slug(f"{outer.get('source')} {inner.kind.singular}")
+        known = self.rows.get(inner.kind.table, {}).get(inner.get("id"))
+        if known is None:
+            inner.spots.setdefault("id", inner.spot)
+            self.add(inner)
+        elif clash := next((k for k in inner.values if not _agree(inner, known, k)), None):
+            what, at = inner.kind.singular, f"{known.spot.file}:{known.spot.line}"
+            self.problems.add(
+                inner.where(clash) if clash in inner.spots else inner.spot,
+                "different-record",
+                f"{what} {inner.get('id')!r} was made at {at} with another {clash}: {_shown(known, clash)}",
+                f"leave {clash} out to mean that {what}, or give this one an `id:` of its own",
+            )
+
+
+def _shown(row: Row, key: str) -> str:
+    value = row.ids.get(key) or row.values.get(key)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _agree(inner: Row, known: Row, key: str) -> bool:
+    """Whether a record written again says the same: values alike, periods overlapping."""
+    mine: Any = inner.ids.get(key) or inner.values.get(key)
+    theirs: Any = known.ids.get(key) or known.values.get(key)
+    if mine is None or mine == theirs or key.endswith("_stated"):
+        return True
+    if inner.kind.keys[key].holds.__name__ == "Period":
+        from curate.model.period import read_period
+
+        try:
+            a, b = read_period(mine), read_period(theirs or "../..")
+        except ValueError:
+            return True  # the check of fields says so
+        return (a.start or "") <= (b.end or "9999") and (b.start or "") <= (a.end or "9999")
+    return key in inner.soft
+
+

@@ -1,0 +1,152 @@
+"""YAML files to nodes that know where they stand, from PyYAML's events.
+
+Every scalar is read as the string it is; an unquoted `null`, `~` or nothing is no value. Anchors, aliases, tags,
+duplicate keys and nesting beyond 40 levels are refused: nobody needs them here, and each hides a mistake or an attack.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from curate.model.problem import Problems, Spot
+
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written; `start` and `end` are its offsets in the file's text, without a byte order mark."""
+
+    text: str | None
+    spot: Spot
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: "list[Node]"
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values; `flow` says whether it is written in braces."""
+
+    entries: "dict[str, tuple[Scalar, Node]]"
+    spot: Spot
+    flow: bool = False
+
+    def get(self, key: str) -> "Node | None":
+        """The value of a key."""
+        entry = self.entries.get(key)
+        return entry[1] if entry else None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Refused(Exception):
+    def __init__(self, mark: yaml.Mark, message: str, hint: str) -> None:
+        self.mark, self.message, self.hint = mark, message, hint
+
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass
+class _Builder:
+    events: Iterator[yaml.Event]
+    file: str
+    problems: Problems
+    depth: int = 0
+    waiting: list[yaml.Event] = field(default_factory=list)
+
+    def spot(self, event: yaml.Event) -> Spot:
+        return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def node(self, event: yaml.Event) -> Node:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(event.start_mark, "anchors and aliases (& and *) are not read", "write the value out")
+        if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(event.start_mark, "tags (!) are not read", "leave the tag out")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if self.depth >= _DEEPEST:
+            raise _Refused(event.start_mark, "lists and records are nested too deep", "close what is left open above")
+        self.depth += 1
+        made = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
+        self.depth -= 1
+        return made
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.tag:
+            raise _Refused(event.start_mark, "tags (!) are not read", "leave the tag out, or quote the value")
+        plain_null = event.style in (None, "") and event.value in _NULLS
+        text = None if plain_null else event.value
+        return Scalar(text, self.spot(event), event.start_mark.index, event.end_mark.index)
+
+    def sequence(self, event: yaml.Event) -> Sequence:
+        items = []
+        while not isinstance(following := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(following))
+        return Sequence(items, self.spot(event))
+
+    def mapping(self, event: yaml.Event) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(following := next(self.events), yaml.MappingEndEvent):
+            key = self.node(following)
+            value = self.node(next(self.events))
+            if not isinstance(key, Scalar) or key.text is None:
+                raise _Refused(following.start_mark, "a key must be a word", "write `key: value`")
+            if key.text in entries:
+                first = entries[key.text][0].spot.line
+                self.problems.add(
+                    key.spot,
+                    "duplicate-key",
+                    f"{key.text!r} is given twice; the first is at line {first}",
+                    "keep one of the two",
+                )
+                continue
+            entries[key.text] = (key, value)
+        return Mapping(entries, self.spot(event), bool(getattr(event, "flow_style", False)))
+
+
+def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
+    """The file's one document, or None if it is empty or broken (which is then among the problems)."""
+    events = (e for e in yaml.parse(text, Loader=yaml.CSafeLoader))
+    builder = _Builder(events, file, problems)
+    found: Node | None = None
+    try:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and found is not None:
+                raise _Refused(event.start_mark, "a second document begins (---)", "put it in a file of its own")
+            if isinstance(event, yaml.NodeEvent):
+                found = builder.node(event)
+    except _Refused as refused:
+        spot = Spot(file, refused.mark.line + 1, refused.mark.column + 1)
+        problems.add(spot, "yaml", refused.message, refused.hint)
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
+        message = " ".join(filter(None, (error.problem, error.context)))
+        problems.add(spot, "yaml", f"this is not YAML: {message}", _hint(message))
+        return None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        spot = Spot(file, before.count("\n") + 1, error.position - before.rfind("\n"))
+        problems.add(spot, "yaml", "a character that YAML does not allow", "delete it or type it anew")
+        return None
+    return found
+
+
+def _hint(message: str) -> str:
+    if "tab" in message or "cannot start any token" in message:
+        return "indent with spaces, and quote a value that begins with @, ` or %"
+    if "mapping values are not allowed" in message or "could not find expected ':'" in message:
+        return "put quotes round a value that holds a colon and a space, and check the indentation"
+    return "check quotes, brackets and indentation here and on the line above"

@@ -1,0 +1,1 @@
+"""What this dataset records: one kind a file, its vocabularies beside it. See README and docs/codebook.md."""

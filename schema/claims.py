@@ -1,0 +1,21 @@
+"""What the claim kinds of this dataset share."""
+
+from typing import Annotated
+
+from curate import Claim, Count, Follows, InText, NotInherited, Period, optional
+
+
+class Dated(Claim):
+    """A claim about something that happens at some time."""
+
+    period: Annotated[Period, Follows("event", "period")] = optional
+    """When it is said to have happened, resolved to EDTF."""
+    period_stated: Annotated[str, InText] = optional
+    """The words that say when, as printed."""
+
+
+class Counted(Dated):
+    """A claim that may hold a number."""
+
+    count_stated: Count = optional
+    """The number with its hedge, as printed."""

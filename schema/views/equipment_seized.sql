@@ -1,0 +1,39 @@
+-- Equipment said to have been seized, claim by claim. Rule: claims of action seized that somebody asserts or
+-- corroborates; nothing is added up, since claims may overlap.
+-- id: The claim
+-- category: What sort of equipment it is
+-- item_stated: The equipment as printed
+-- model: Make or model, where told
+-- count_stated: The number as worded
+-- count_low: Lowest number that the wording implies
+-- count_high: Highest number that the wording implies
+-- claimant: Who says so; the article where it speaks in its own voice
+-- seized_by: Who is said to have seized it
+-- owner: Who is said to have held it before
+-- period: When, in EDTF
+-- start_date: First day that the period may include
+-- source_id: The article
+-- evidence: The phrases that state it
+-- search_id: Row of the claim, for full-text search
+SELECT
+    c.id,
+    c.category,
+    c.item_stated,
+    c.model,
+    c.count_stated,
+    c.count_low,
+    c.count_high,
+    coalesce(a.name, 'article''s own voice') AS claimant,
+    by.name AS seized_by,
+    o.name AS owner,
+    c.period,
+    c.start_date,
+    c.source_id,
+    c.evidence,
+    c.rowid AS search_id
+FROM equipment_claims AS c
+LEFT JOIN actors AS a ON a.id = c.claimant_id
+LEFT JOIN actors AS by ON by.id = c.actor_id
+LEFT JOIN actors AS o ON o.id = c.owner_id
+WHERE c.action = 'seized' AND c.stance IN ('asserts', 'corroborates')
+ORDER BY c.category, c.id
