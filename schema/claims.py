@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Claim, Count, Follows, InText, NotInherited, Period, optional
+from curate import Claim, Count, Follows, InText, Period, optional
 
 
 class Dated(Claim):

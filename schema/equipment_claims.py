@@ -14,7 +14,9 @@ class EquipmentCategory(Vocabulary):
     vehicle = term("Vehicles without armour, or not told", "several vehicles")
     artillery = term("Guns and self-propelled guns", "four field cannons")
     mortar = term("Mortars", "three mortar launchers")
-    anti__tank_weapon = term("Anti-tank missiles and launchers, with their stores", "a Kornet anti-tank missile warehouse")
+    anti__tank_weapon = term(
+        "Anti-tank missiles and launchers, with their stores", "a Kornet anti-tank missile warehouse"
+    )
     anti__aircraft_weapon = term("Anti-aircraft guns and missiles", "five 23mm anti-aircraft machine guns")
     helicopter = term("Helicopters", "two helicopters")
     drone = term("Unmanned aircraft", "FPV drones")

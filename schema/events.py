@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Computed, Facet, FullText, Link, MadeOf, Name, Period, Record, Vocabulary, optional, term
+from curate import Computed, Facet, FullText, Link, MadeOf, Period, Record, Vocabulary, optional, term
 
 
 class EventType(Vocabulary):
@@ -16,14 +16,27 @@ class EventType(Vocabulary):
     )
     advance = term("A party moves towards a place or reaches its edge", "reached the outskirts")
     entry = term("A party enters a place without being said to control it", "entered the city of Aleppo")
-    withdrawal = term("A party leaves a place", "later withdrew", ACLED="Non-violent transfer of territory", PLOVER="RETREAT")
+    withdrawal = term(
+        "A party leaves a place", "later withdrew", ACLED="Non-violent transfer of territory", PLOVER="RETREAT"
+    )
     offensive = term("A campaign begins, goes on or is planned", "launched Wednesday", PLOVER="ASSAULT")
     clash = term("Parties fight", "fierce fighting", ACLED="Armed clash", UCDP="State-based conflict", PLOVER="ASSAULT")
-    attack = term("One party attacks, by means not told or several", "targeted Hama Military Airport", ACLED="Attack", PLOVER="ASSAULT")
-    air_strike = term("Bombs or missiles from aircraft", "airstrikes on residential areas", ACLED="Air/drone strike", PLOVER="ASSAULT")
-    shelling = term("Artillery, mortars or rockets", "firing artillery", ACLED="Shelling/artillery/missile attack", PLOVER="ASSAULT")
+    attack = term(
+        "One party attacks, by means not told or several",
+        "targeted Hama Military Airport",
+        ACLED="Attack",
+        PLOVER="ASSAULT",
+    )
+    air_strike = term(
+        "Bombs or missiles from aircraft", "airstrikes on residential areas", ACLED="Air/drone strike", PLOVER="ASSAULT"
+    )
+    shelling = term(
+        "Artillery, mortars or rockets", "firing artillery", ACLED="Shelling/artillery/missile attack", PLOVER="ASSAULT"
+    )
     drone_use = term("Unmanned aircraft are used", "use of FPV drones", ACLED="Air/drone strike")
-    mass_killing = term("Many people are killed by one side", "the 1982 killings in Hama", UCDP="One-sided violence", ACLED="Attack")
+    mass_killing = term(
+        "Many people are killed by one side", "the 1982 killings in Hama", UCDP="One-sided violence", ACLED="Attack"
+    )
     supply_line_cut = term("A road or supply line is cut", "sever the M5", ACLED="Other")
     mobilisation = term("Forces gather or are sent", "reinforcements gathering", PLOVER="MOBILIZE")
     control = term("A party holds a place, or does not", "not under the control of")
@@ -34,7 +47,11 @@ class EventType(Vocabulary):
     return_ = term("Displaced people go back", "return to their areas")
     defection = term("People leave a side", "urged soldiers to defect", ACLED="Change to group/activity")
     protest = term("People demonstrate", "protests against the government", ACLED="Peaceful protest", PLOVER="PROTEST")
-    removal_of_property = term("Money, documents or goods are taken away", "removal of documents from banks", ACLED="Looting/property destruction")
+    removal_of_property = term(
+        "Money, documents or goods are taken away",
+        "removal of documents from banks",
+        ACLED="Looting/property destruction",
+    )
     closure = term("Offices or services close", "closure of exchange offices")
     talks = term("Parties meet to negotiate", "will host talks", PLOVER="CONSULT")
     normalisation = term("States restore relations", "normalization of relations", PLOVER="COOPERATE")
@@ -47,7 +64,9 @@ class EventStatus(Vocabulary):
     """What the claims about an event amount to, by the rule in its column's description."""
 
     claimed_by_one = term("One claimant asserts it and nobody denies it", "Only one article tells of it")
-    claimed_by_several = term("Two claimants or more assert or corroborate it and nobody denies it", "Three articles name the town")
+    claimed_by_several = term(
+        "Two claimants or more assert or corroborate it and nobody denies it", "Three articles name the town"
+    )
     disputed = term("Somebody asserts it and somebody else denies it", "A force claims villages, a ministry denies it")
     denied = term("It is only denied", "A party is said not to have been there")
     anticipated = term("It is only hoped for, feared, planned or conditional", "If Arza is captured")

@@ -27,7 +27,9 @@ class LocationKind(Vocabulary):
     """What the point on the map stands for."""
 
     point = term("The place itself", "A town's centre", UCDP="where_prec 1")
-    proxy = term("Another place near by, which the note names", "A village for the depot beside it", UCDP="where_prec 2")
+    proxy = term(
+        "Another place near by, which the note names", "A village for the depot beside it", UCDP="where_prec 2"
+    )
     area = term("The middle of an area that reaches as far as the radius", "A governorate", UCDP="where_prec 3 to 5")
     line = term("Something long, which no point stands for", "A highway")
     unknown = term("Cannot be located honestly; the note says what was tried", "A base that is not named")

@@ -7,7 +7,6 @@ from typing import Any
 from curate.check.evidence import Phrase, check_evidence, covered
 from curate.check.fields import check_fields
 from curate.check.plausible import check_claim, check_record
-from curate.model.claim import Claim
 from curate.model.markers import Ref, Span
 from curate.model.problem import Problems, did_you_mean
 from curate.model.project import Project
@@ -90,7 +89,10 @@ def _check_ids(dataset: Dataset) -> None:
         other = first.setdefault((scope, id_), row)
         if id_ and other is not row:
             at = f"{other.where('id').file}:{other.where('id').line}"
-            what, hint = f"{id_!r} is the id of another {other.kind.singular}, at {at}", "give one of the two another id"
+            what, hint = (
+                f"{id_!r} is the id of another {other.kind.singular}, at {at}",
+                "give one of the two another id",
+            )
             if row.each and row.written is other.written:
                 what, hint = f"{row.item!r} is in the list twice", "keep one of the two"
             dataset.problems.add(row.where("id") if not row.each else row.spot, "duplicate-id", what, hint)
@@ -144,7 +146,11 @@ def coverage(checked: Checked, source: str) -> float | None:
     for claim in checked.claims():
         if claim.ids.get("source") == source:
             speech = [claim.row.get(n) for n, key in claim.row.kind.keys.items() if key.has(Span)]
-            slices += [(s.start, s.end) for s in claim.spans if s.start is not None and s.end is not None and not _in(s, speech)]
+            slices += [
+                (s.start, s.end)
+                for s in claim.spans
+                if s.start is not None and s.end is not None and not _in(s, speech)
+            ]
     return covered(slices) / max(1, len(text.text))
 
 
@@ -172,5 +178,3 @@ def _note_unstamped(dataset: Dataset) -> None:
         n = counts[file]
         what = f"{n} claim{'s' if n > 1 else ''} in this file {'have' if n > 1 else 'has'} no id and offsets yet"
         dataset.problems.add(row.spot, "unstamped", what, "run `curate anchor`", "note")
-
-

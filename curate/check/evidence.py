@@ -140,14 +140,19 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
     for name, ref in row.kind.stated.items():
         wording = fold(row.get(name)).strip()
         if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
-            key = name if name in row.spots or not ref else ref
+            at = name if name in row.spots or not ref else ref
             hint = "copy it as printed there, or add the phrase that states it to `evidence` after [...]"
             if ref:
                 hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
             what = f"{name} {wording!r} is not among the claim's own words"
-            problems.add(row.where(key), "not-in-evidence", what, hint)
+            problems.add(row.where(at), "not-in-evidence", what, hint)
     for name, key in row.kind.keys.items():
-        if text and key.has(InText) and (wording := row.get(name)) and not find_whole(text.folded, fold(wording).strip()):
+        if (
+            text
+            and key.has(InText)
+            and (wording := row.get(name))
+            and not find_whole(text.folded, fold(wording).strip())
+        ):
             what = f"{name} {wording!r} does not stand in {row.get('source')}"
             problems.add(row.where(name), "not-in-text", what, "copy it as printed, or leave it out")
 

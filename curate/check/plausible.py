@@ -17,7 +17,7 @@ def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
 
 
 def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: Problems) -> None:
-    """What is asserted begins no later than the day of publication, and a nested claim's stance is that of its place."""
+    """What is asserted begins no later than the day of publication; a nested claim's stance fits its place."""
     published = source.get("published") if source else ""
     for name, key in row.kind.keys.items():
         if key.holds is Period and values.get(name) and published and values["stance"] != "anticipates":

@@ -32,7 +32,7 @@ class Commands(click.Group):
         """The command of a name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = getattr(importlib.import_module(f"curate.cli.{cmd_name}"), "command")
+        command = importlib.import_module(f"curate.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -75,7 +75,13 @@ def told() -> Iterator[None]:
 
 @click.command(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="curate")
-@click.option("--project", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True, help="A folder of the project, if not this one.")
+@click.option(
+    "--project",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
+    help="A folder of the project, if not this one.",
+)
 @click.pass_context
 def main(ctx: click.Context, project: Path) -> None:
     """Turn articles into an open dataset of claims: who said what, and which words say so."""

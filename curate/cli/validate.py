@@ -9,7 +9,14 @@ from curate.cli.main import project_of
 
 @click.command(name="validate", epilog="Example: curate validate data/articles/hama-advance.yml --format json")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How problems are shown.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How problems are shown.",
+)
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     """Read and check everything; with PATHs, show only what concerns them.

@@ -69,6 +69,8 @@ def _view(schema: Schema, view: Statement) -> dict[str, Any]:
     terms = {c.name for columns in table_columns(schema).values() for c in columns if c.vocabulary}
     made["facets"] = [name for name in view.columns if name in terms][:_MOST_FACETS]
     if note := view.columns.get("search_id"):
-        named = next((t for t in schema.kinds if schema.kinds[t].singular.split()[-1] in note and f"{t}" != "claims"), "")
+        named = next(
+            (t for t in schema.kinds if schema.kinds[t].singular.split()[-1] in note and f"{t}" != "claims"), ""
+        )
         made |= {"fts_table": f"{named}_fts", "fts_pk": "search_id"}
     return made

@@ -7,7 +7,7 @@ from typing import Any
 from curate.check.dataset import Checked, Record
 from curate.model.evidence import JOINT
 from curate.model.kind import Key
-from curate.model.markers import Computed, Link, MadeOf, Ref
+from curate.model.markers import Computed, MadeOf, Ref
 from curate.model.schema import Schema
 
 Values = dict[str, Any]
@@ -46,7 +46,7 @@ class Words:
         if not table:
             return str(record.values.get(key) or "")
         ids = record.ids.get(key)
-        named = [self.records.get(table, {}).get(i) for i in (ids if isinstance(ids, list) else [ids])]
+        named = [self.records.get(table, {}).get(str(i)) for i in (ids if isinstance(ids, list) else [ids])]
         return ", ".join(self.label(n) for n in named if n)
 
     def label(self, record: Record) -> str:
@@ -69,7 +69,7 @@ def _row(record: Record, words: Words) -> Values:
 
 
 def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
-    if not key.columns or key.marker(Link):
+    if not key.columns or key.is_link:
         return {}
     if key.marker(Ref):
         return {key.columns[0].name: record.ids.get(name)}

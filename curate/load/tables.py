@@ -25,7 +25,9 @@ def _link_columns(link: LinkTable) -> list[Column]:
     return [
         Column("id", description=f"The {link.owner.singular}, the {link.target.singular} and the role"),
         Column(owner, required=True, references=link.owner.table, description=f"The {link.owner.singular}"),
-        Column(target, required=True, references=link.target.table, description=f"The {link.target.singular}", facet=True),
+        Column(
+            target, required=True, references=link.target.table, description=f"The {link.target.singular}", facet=True
+        ),
         Column("role", required=True, vocabulary=Roles, description="As what it takes part", facet=True),
     ]
 
@@ -48,5 +50,3 @@ def _line(column: Column, primary: bool) -> str:
     words += [f"CHECK ({column.constraint})"] if column.constraint else []
     words += [f'REFERENCES "{column.references}"("id")'] if column.references else []
     return " ".join(words)
-
-

@@ -104,11 +104,12 @@ def read_count(wording: str) -> CountRange:
     if match := _SUFFIX.search(text):
         qualifier = {"more": "at least", "so": "about"}.get(match[1], "up to")
         return _qualified(wording, text[: match.start()], qualifier)
-    if (match := _RANGE.fullmatch(text)) and (low := _number(match[1])) is not None:
-        if (high := _number(match[2])) is not None:
-            if high < low:
-                raise ValueError(f"the range {wording!r} ends below its beginning; write the lower number first")
-            return CountRange(low, high, "range")
+    match = _RANGE.fullmatch(text)
+    ends = (_number(match[1]), _number(match[2])) if match else (None, None)
+    if ends[0] is not None and ends[1] is not None:
+        if ends[1] < ends[0]:
+            raise ValueError(f"the range {wording!r} ends below its beginning; write the lower number first")
+        return CountRange(ends[0], ends[1], "range")
     if match := _PREFIX.match(text + " "):
         name = (match.lastgroup or "").replace("_", " ")
         return _qualified(wording, text[match.end() :].strip(), name)

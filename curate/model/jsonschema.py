@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from curate.model.kind import Kind
-from curate.model.markers import Computed, Link, NotInherited
+from curate.model.markers import Computed, NotInherited
 from curate.model.schema import Schema
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,7 +20,7 @@ def _key(kind: Kind, name: str, schema: Schema) -> dict[str, Any]:
         terms = key.vocabulary.terms.items()
         made["oneOf"] = [{"const": term, "description": meant.definition} for term, meant in terms]
         return made | ({} if key.required else {"default": key.info.default} if key.info.default else {})
-    if key.marker(Link) or key.is_list:
+    if key.is_list:
         return made | {"type": ["array", "string"], "items": {"type": _SCALARS["string"]}}
     if getattr(key.holds, "__origin__", None) is dict:
         return made | {"type": "object"}
@@ -35,7 +35,9 @@ def _key(kind: Kind, name: str, schema: Schema) -> dict[str, Any]:
 
 
 def _record(kind: Kind, schema: Schema, complete: bool) -> dict[str, Any]:
-    skipped = {n for n, k in kind.keys.items() if k.marker(Computed)} | ({"source"} if kind.is_claim and not complete else set())
+    skipped = {n for n, k in kind.keys.items() if k.marker(Computed)} | (
+        {"source"} if kind.is_claim and not complete else set()
+    )
     properties = {name: _key(kind, name, schema) for name in kind.keys if name not in skipped}
     made = {"type": "object", "description": kind.description, "properties": properties, "additionalProperties": False}
     if complete:

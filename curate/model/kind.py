@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
@@ -13,7 +13,20 @@ from curate.model.claim import Claim
 from curate.model.column import Column, SqlType, VocabularyClass
 from curate.model.count import Count
 from curate.model.evidence import Evidence
-from curate.model.markers import CLAIMANT, Computed, Facet, FileOnly, Follows, FullText, Link, Marker, Name, NotInherited, Ref, Stated
+from curate.model.markers import (
+    CLAIMANT,
+    Computed,
+    Facet,
+    FileOnly,
+    Follows,
+    FullText,
+    Link,
+    Marker,
+    Name,
+    NotInherited,
+    Ref,
+    Stated,
+)
 from curate.model.period import Edtf
 from curate.model.record import Record
 from curate.model.vocabulary import Vocabulary
@@ -33,7 +46,7 @@ class Key:
     @property
     def holds(self) -> type:
         """The Python type that the schema declares."""
-        return self.info.annotation or str
+        return cast(type, self.info.annotation)
 
     @property
     def description(self) -> str:
@@ -63,10 +76,15 @@ class Key:
         """Whether the field holds several values."""
         return getattr(self.holds, "__origin__", None) is list
 
+    @property
+    def is_link(self) -> bool:
+        """Whether the field fills a link table."""
+        return self.marker(Link) is not None
+
     @cached_property
     def columns(self) -> list[Column]:
         """The columns that the field gives."""
-        if self.has(FileOnly) or self.marker(Link):
+        if self.has(FileOnly) or self.is_link:
             return []
         facet, full_text = self.has(Facet), self.has(FullText)
         if issubclass_(self.holds, _COMPOSITE):

@@ -31,7 +31,7 @@ class Busy(Exception):
 
 @contextmanager
 def locked(project: Project) -> Iterator[None]:
-    """Keep a second command from writing the project's files meanwhile (an exclusive lock that ends with the process)."""
+    """Keep a second command from writing the project's files meanwhile; the lock ends with the process."""
     folder = project.root / "build"
     folder.mkdir(exist_ok=True)
     with open(folder / ".lock", "a+b") as file:
@@ -81,7 +81,7 @@ def anchor(project: Project) -> Anchored:
         by_file: dict[str, list[list[Row]]] = {}
         left = 0
         for rows in _records(dataset):
-            left += sum(bool(row.found) and row.found.status in ("mismatch", "ambiguous") for row in rows)
+            left += sum(row.found is not None and row.found.status in ("mismatch", "ambiguous") for row in rows)
             if all(row.found and row.found.status == "verified" for row in rows):
                 by_file.setdefault(rows[0].spot.file, []).append(rows)
         claims = files = 0

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from curate.model.kind import Kind
-from curate.model.markers import Link
 from curate.model.problem import Problems, did_you_mean
 from curate.model.schema import Schema
 from curate.read.record import read_record
@@ -48,7 +47,9 @@ class ArticleReader:
 
     def records(self, kind: Kind, node: Node) -> Iterator[Mapping]:
         """The mappings of a list of records."""
-        items = node.items if isinstance(node, Sequence) else [] if isinstance(node, Scalar) and not node.text else [node]
+        items = (
+            node.items if isinstance(node, Sequence) else [] if isinstance(node, Scalar) and not node.text else [node]
+        )
         for item in items:
             if isinstance(item, Mapping):
                 yield item
@@ -70,7 +71,9 @@ class ArticleReader:
         if node is None or (isinstance(node, Scalar) and node.text is None):
             return {}
         if not isinstance(node, Mapping):
-            self.problems.add(node.spot, "wrong-shape", "`defaults` takes keys and values", "write `period: …` under it")
+            self.problems.add(
+                node.spot, "wrong-shape", "`defaults` takes keys and values", "write `period: …` under it"
+            )
             return {}
         known = {name for kind in self.schema.claims for name in kind.keys}
         for name, (key, value) in node.entries.items():
@@ -109,7 +112,7 @@ class ArticleReader:
         """One row an item; each has the item as its own value of the key."""
         key, list_node = each.removeprefix(_EACH).strip(), node.get(each)
         items = list_node.items if isinstance(list_node, Sequence) else []
-        if key not in row.kind.keys or row.kind.keys[key].marker(Link):
+        if key not in row.kind.keys or row.kind.keys[key].is_link:
             hint = did_you_mean(key, row.kind.keys) or "name one key that takes a single value"
             self.problems.add(node.entries[each][0].spot, "unknown-key", f"there is no {key!r} to list", hint)
             return
@@ -141,7 +144,9 @@ class ArticleReader:
 def _inherit(row: Row, above: Row, own: set[str]) -> None:
     """Take from the claim above what this one does not say, wording and reference together."""
     parts = row.relation == "part_of"
-    counts = {name for name, ref in row.kind.stated.items() if not ref and row.kind.keys[name].holds.__name__ == "Count"}
+    counts = {
+        name for name, ref in row.kind.stated.items() if not ref and row.kind.keys[name].holds.__name__ == "Count"
+    }
     if row.relation in ("denies", "corroborates"):
         row.values.setdefault("stance", row.relation)
     for name in row.kind.inherits - own - set(row.values):
@@ -176,7 +181,7 @@ def _follow(row: Row, key: str, own: set[str]) -> None:
         mine = row.values.get(name)
         nearer = name in own and (key in row.inherited or row.each == name)
         if mine is not None and (nearer or theirs is None):
-            inner.values[follows.key] = [mine] if inner.kind.keys[follows.key].marker(Link) else mine
+            inner.values[follows.key] = [mine] if inner.kind.keys[follows.key].is_link else mine
             inner.soft.add(follows.key)
         elif theirs is not None and name not in own and (name not in row.values or name in row.soft):
             value = theirs[0] if isinstance(theirs, list) and len(theirs) == 1 else theirs

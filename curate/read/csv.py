@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from curate.model.kind import Kind
-from curate.model.markers import Link
 from curate.model.problem import Problems, Spot, did_you_mean
 from curate.read.row import Row
 
@@ -63,7 +62,9 @@ def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[R
                 what = f"the row has {len(cells)} cells and the header {len(header)}"
                 problems.add(row.spot, "cells", what, "put quotes round a cell that holds a comma")
             elif any(cells):
-                row.values = {k: _cell(kind, k, c) for k, c in zip(header, cells, strict=False) if c and k in kind.file_keys}
+                row.values = {
+                    k: _cell(kind, k, c) for k, c in zip(header, cells, strict=False) if c and k in kind.file_keys
+                }
                 yield row
     except csv.Error as error:
         problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
@@ -82,4 +83,4 @@ def _header(kind: Kind, header: list[str], file: str, written: str, problems: Pr
 
 def _cell(kind: Kind, name: str, cell: str) -> str | list[str]:
     key = kind.keys[name]
-    return [c.strip() for c in cell.split("|")] if key.is_list or key.marker(Link) else cell
+    return [c.strip() for c in cell.split("|")] if key.is_list else cell

@@ -14,9 +14,9 @@ def data_files(project: Project) -> Iterator[Path]:
     for path in sorted(project.data_folder.rglob("*")):
         inside = path.relative_to(project.data_folder)
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
-        if path.suffix.lower() in (".yml", ".yaml", ".jsonl", ".csv") and path.is_file():
-            if not hidden and inside.parts[0] != project.texts_folder.name:
-                yield path
+        records = path.suffix.lower() in (".yml", ".yaml", ".jsonl", ".csv") and path.is_file()
+        if records and not hidden and inside.parts[0] != project.texts_folder.name:
+            yield path
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:

@@ -74,7 +74,12 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
     if kind is None:
         known = ", ".join(schema.written)
         hint = did_you_mean(str(table), schema.written) or f"name one of {known}"
-        problems.add(LineRow(schema.kinds["claims"], {}, spot, written=line).where("kind"), "unknown-kind", f"`kind` is {table!r}", hint)
+        problems.add(
+            LineRow(schema.kinds["claims"], {}, spot, written=line).where("kind"),
+            "unknown-kind",
+            f"`kind` is {table!r}",
+            hint,
+        )
         return None
     row = LineRow(kind, {}, spot, written=line)
     for name, value in values.items():

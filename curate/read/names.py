@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from curate.model.kind import Kind
-from curate.model.markers import Link
 from curate.model.problem import Problems, did_you_mean
 from curate.model.schema import Schema
 from curate.read.fold import fold_name, slug
@@ -50,7 +48,7 @@ class Names:
             if key in row.ids or written is None or table == "claims":
                 continue
             ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
-            row.ids[key] = ids if row.kind.keys[key].marker(Link) else ids[0]
+            row.ids[key] = ids if row.kind.keys[key].is_link else ids[0]
         for key, follows in row.kind.follows.items():
             named = self.rows.get(row.kind.refs[follows.ref], {}).get(row.ids.get(follows.ref) or "")
             if named and row.values.get(key) is None and key not in row.values:
@@ -136,5 +134,3 @@ def _agree(inner: Row, known: Row, key: str) -> bool:
             return True  # the check of fields says so
         return (a.start or "") <= (b.end or "9999") and (b.start or "") <= (a.end or "9999")
     return key in inner.soft
-
-

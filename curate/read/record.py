@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from curate.model.kind import Key, Kind
-from curate.model.markers import Link
 from curate.model.problem import Problems, did_you_mean
 from curate.model.schema import Schema
 from curate.read.row import Row
@@ -24,7 +23,7 @@ def read_record(schema: Schema, kind: Kind, node: Mapping, problems: Problems, e
             problems.add(key_node.spot, "unknown-key", f"a {kind.singular} has no {name!r}", hint)
             continue
         row.spots[name] = value.spot
-        if isinstance(value, Mapping) and name in kind.refs and not key.marker(Link):
+        if isinstance(value, Mapping) and name in kind.refs and not key.is_link:
             row.inline[name] = read_record(schema, schema.kinds[kind.refs[name]], value, problems)
         else:
             row.values[name] = _value(key, value, problems)
@@ -33,16 +32,16 @@ def read_record(schema: Schema, kind: Kind, node: Mapping, problems: Problems, e
 
 def _value(key: Key, node: Node, problems: Problems) -> Any:
     if isinstance(node, Scalar):
-        several = key.is_list or key.marker(Link)
+        several = key.is_list
         return [node.text] if several and node.text is not None else node.text
     if isinstance(node, Sequence):
         texts = [item.text for item in node.items if isinstance(item, Scalar) and item.text is not None]
-        if len(texts) == len(node.items) and (key.is_list or key.marker(Link)):
+        if len(texts) == len(node.items) and (key.is_list):
             return texts
     elif not node.entries or getattr(key.holds, "__origin__", None) is dict:
         pairs = {name: value.text for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
         if len(pairs) == len(node.entries):
             return pairs
-    shape = "a list of words" if key.is_list or key.marker(Link) else "one value"
+    shape = "a list of words" if key.is_list else "one value"
     problems.add(node.spot, "wrong-shape", f"{key.name!r} takes {shape}", "write it as the guide shows")
     return None

@@ -71,7 +71,9 @@ def _register(project: Project, file: Path, known: dict[str, str], taken: set[st
         write_whole(kept, data)
     if sha256 in known:
         return Registered(file, "already here" if here else "paired", known[sha256])
-    id_ = _free_id(slug(file.stem) or "article", taken | {p.stem for p in (project.data_folder / "articles").glob("*.yml")})
+    id_ = _free_id(
+        slug(file.stem) or "article", taken | {p.stem for p in (project.data_folder / "articles").glob("*.yml")}
+    )
     article = project.data_folder / "articles" / f"{id_}.yml"
     article.parent.mkdir(parents=True, exist_ok=True)
     schema = f"../../{project.schema_module}/generated/article.schema.json"

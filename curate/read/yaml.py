@@ -6,6 +6,7 @@ duplicate keys and nesting beyond 40 levels are refused: nobody needs them here,
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -50,7 +51,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class _Refused(Exception):
-    def __init__(self, mark: yaml.Mark, message: str, hint: str) -> None:
+    def __init__(self, mark: Any, message: str, hint: str) -> None:
         self.mark, self.message, self.hint = mark, message, hint
 
 
@@ -66,7 +67,7 @@ class _Builder:
     waiting: list[yaml.Event] = field(default_factory=list)
 
     def spot(self, event: yaml.Event) -> Spot:
-        return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return _spot(self.file, event.start_mark)
 
     def node(self, event: yaml.Event) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -87,7 +88,8 @@ class _Builder:
             raise _Refused(event.start_mark, "tags (!) are not read", "leave the tag out, or quote the value")
         plain_null = event.style in (None, "") and event.value in _NULLS
         text = None if plain_null else event.value
-        return Scalar(text, self.spot(event), event.start_mark.index, event.end_mark.index)
+        start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
+        return Scalar(text, self.spot(event), start, end)
 
     def sequence(self, event: yaml.Event) -> Sequence:
         items = []
@@ -127,12 +129,12 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
             if isinstance(event, yaml.NodeEvent):
                 found = builder.node(event)
     except _Refused as refused:
-        spot = Spot(file, refused.mark.line + 1, refused.mark.column + 1)
+        spot = _spot(file, refused.mark)
         problems.add(spot, "yaml", refused.message, refused.hint)
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
+        spot = _spot(file, mark)
         message = " ".join(filter(None, (error.problem, error.context)))
         problems.add(spot, "yaml", f"this is not YAML: {message}", _hint(message))
         return None
@@ -142,6 +144,10 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
         problems.add(spot, "yaml", "a character that YAML does not allow", "delete it or type it anew")
         return None
     return found
+
+
+def _spot(file: str, mark: Any) -> Spot:
+    return Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
 
 
 def _hint(message: str) -> str:
