@@ -55,6 +55,10 @@ class EventType(Vocabulary):
     closure = term("Offices or services close", "closure of exchange offices")
     talks = term("Parties meet to negotiate", "will host talks", PLOVER="CONSULT")
     normalisation = term("States restore relations", "normalization of relations", PLOVER="COOPERATE")
+    coercion = term(
+        "A party presses people or a place by force or threat", "exerted pressure on the city", PLOVER="COERCE"
+    )
+    humanitarian_crisis = term("Want of shelter, food or care", "fears of a humanitarian crisis")
     collapse = term("An order or a force breaks down", "a total collapse")
     disruption = term("Operations are hindered", "operations will be disrupted")
     conflict = term("Fighting over years, as a whole", "the prolonged conflict", UCDP="State-based conflict")

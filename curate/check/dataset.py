@@ -163,7 +163,7 @@ def _check_coverage(checked: Checked) -> None:
     for record in checked.records["sources"]:
         share = coverage(checked, record.id)
         if share is not None and share > limit:
-            what = f"the spans of {record.id} cover {share:.0%} of its text, quotations aside; the limit is {limit:.0%}"
+            what = f"the spans of {record.id} cover {share:.1%} of its text, quotations aside; the limit is {limit:.0%}"
             checked.problems.add(record.row.spot, "coverage", what, "shorten phrases to what states a value", "warning")
 
 

@@ -66,6 +66,8 @@ def told() -> Iterator[None]:
         raise click.UsageError(str(error)) from None
     except (SchemaError, Busy) as error:
         raise click.ClickException(str(error)) from None
+    except BrokenPipeError:
+        raise
     except (OSError, sqlite3.OperationalError) as error:
         where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
