@@ -6,7 +6,7 @@ say of it themselves (their place, say) replaces what it said.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from curate.model.kind import Kind
@@ -122,20 +122,11 @@ class ArticleReader:
             return
         for n, item in enumerate(items):
             assert isinstance(item, Scalar)
-            made = replace(
-                row,
-                values=row.values | {key: item.text},
-                spot=item.spot,
-                spots=row.spots | {key: item.spot},
-                inline={k: replace(v, values=dict(v.values), spots=dict(v.spots)) for k, v in row.inline.items()},
-                soft=row.soft - {key},
-                inherited=row.inherited - {key},
-                each=key,
-                item=item.text or "",
-                position=n,
-                ids={},
-                extra=[],
-            )
+            made = row.copy()
+            made.each, made.item, made.position, made.spot = key, item.text or "", n, item.spot
+            made.values[key], made.spots[key] = item.text, item.spot
+            made.soft.discard(key)
+            made.inherited.discard(key)
             for name in made.inline:
                 _follow(made, name, {key})
             yield made
@@ -158,7 +149,7 @@ def _inherit(row: Row, above: Row, own: set[str]) -> None:
                 row.soft.add(name)
     for name, inner in above.inline.items():
         if name not in own:
-            row.inline[name] = replace(inner, values=dict(inner.values), spots=dict(inner.spots))
+            row.inline[name] = inner.copy()
             row.inherited.add(name)
 
 

@@ -1,6 +1,6 @@
 """One record as a file states it, each value with the place where it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from curate.model.kind import Kind
@@ -45,6 +45,19 @@ class Row:
     base_id: str = ""
     #: The record in the file that the row comes from, where `curate anchor` stamps id and offsets.
     written: Any = None
+
+    def copy(self) -> "Row":
+        """A row that states the same and shares nothing that is filled in later."""
+        return replace(
+            self,
+            values=dict(self.values),
+            spots=dict(self.spots),
+            soft=set(self.soft),
+            inherited=set(self.inherited),
+            inline={key: inner.copy() for key, inner in self.inline.items()},
+            ids={},
+            extra=[],
+        )
 
     def where(self, key: str) -> Spot:
         """The place of a value, or of the record if the value has none of its own."""
