@@ -14,6 +14,9 @@ from curate.read.dataset import Dataset, read_dataset
 from curate.read.fold import fold
 from curate.read.row import Row
 
+#: Problems that keep a whole file from being read.
+UNREADABLE = ("unreadable", "encoding", "empty", "yaml", "csv", "wrong-shape")
+
 
 @dataclass
 class Record:
@@ -62,15 +65,23 @@ def check_project(project: Project) -> Checked:
     _check_sources(checked)
     _check_coverage(checked)
     _note_unstamped(dataset)
+    _leave_out_consequences(dataset)
     return checked
 
 
+def _leave_out_consequences(dataset: Dataset) -> None:
+    """Where a whole file could not be read, what others refer to may stand in it: those problems wait until it can."""
+    found = dataset.problems.found
+    if any(p.code in UNREADABLE for p in found):
+        found[:] = [p for p in found if p.code not in ("unknown-reference", "different-record")]
+
+
 def _check_row(dataset: Dataset, row: Row) -> Record | None:
-    values = check_fields(row, dataset.problems)
+    values, wrong = check_fields(row, dataset.problems)
     spans: list[Phrase] = []
     if row.kind.is_claim:
         sha256 = dataset.sha256_of(row.ids.get("source"))
-        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, dataset.problems)
+        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, dataset.problems, wrong)
     if values is None:
         return None
     check_record(row, values, dataset.problems)

@@ -22,9 +22,14 @@ class Phrase(NamedTuple):
     exact: str
 
 
-def check_evidence(row: Row, text: Folded | None, problems: Problems) -> list[Phrase]:
-    """The claim's spans in the order of the text, with a problem for each that does not hold."""
+def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set[str]) -> list[Phrase]:
+    """The claim's spans in the order of the text, with a problem for each that does not hold.
+
+    Wording under keys that are `wrong` already, or beside phrases that do not stand in the text, is not checked.
+    """
     said, found = phrases(row), row.found
+    if not said and row.misspelt:
+        return []
     if not said:
         problems.add(row.spot, "no-evidence", f"the {row.kind.singular} has no evidence", "add `evidence:` with words")
         return []
@@ -41,7 +46,8 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems) -> list[Ph
         spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(found.slices, said, strict=True)]
     spans = _in_order(spans)
     _check_left_out(row, text, spans, problems)
-    _check_wording(row, text, spans, problems)
+    if found.status in ("verified", "unavailable"):
+        _check_wording(row, text, spans, problems, wrong)
     return spans
 
 
@@ -136,8 +142,10 @@ def _touch(other: Phrase, span: Phrase) -> bool:
     return 0 <= span.start - other.end <= 2 or 0 <= other.start - span.end <= 2
 
 
-def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems) -> None:
+def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:
     for name, ref in row.kind.stated.items():
+        if name in wrong or ref in row.copied:
+            continue
         wording = fold(row.get(name)).strip()
         if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
             at = name if name in row.spots or not ref else ref

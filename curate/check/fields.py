@@ -8,8 +8,8 @@ from curate.model.problem import Problems, did_you_mean
 from curate.read.row import Row
 
 
-def check_fields(row: Row, problems: Problems) -> dict[str, Any] | None:
-    """The row's values as the model reads them, by key, or None with a problem for each that is wrong."""
+def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, set[str]]:
+    """The row's values as the model reads them, by key, or None; and the keys that are wrong, each a problem."""
     given = {name: value for name, value in row.values.items() if value is not None and value != ""}
     kind = row.kind
     if kind.is_claim and "review_status" not in given:
@@ -17,10 +17,11 @@ def check_fields(row: Row, problems: Problems) -> dict[str, Any] | None:
     try:
         model = kind.model.model_validate(given)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults:
             _report(row, fault, problems)
-        return None
-    return {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}
+        return None, {str(fault["loc"][0]) for fault in faults if fault["loc"]}
+    return {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}, set()
 
 
 def _report(row: Row, fault: Any, problems: Problems) -> None:
@@ -28,8 +29,10 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
     spot, value = row.where(key), fault.get("input")
     field = row.kind.keys.get(key)
     what, hint = fault["msg"], ""
+    if fault["type"] == "missing" and row.misspelt:
+        return
     if fault["type"] == "missing":
-        code, what, hint = "missing", f"a {row.kind.singular} needs {key!r}", f"add `{key}:`"
+        code, what, hint = "missing", f"{row.kind.one} needs {key!r}", f"add `{key}:`"
         if field and field.description:
             hint += f" ({field.description[0].lower()}{field.description[1:].rstrip('.')})"
     elif fault["type"] == "literal_error" and field and field.vocabulary:

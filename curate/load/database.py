@@ -37,7 +37,8 @@ def fill(connection: sqlite3.Connection, checked: Checked) -> None:
                 connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')
         index_text(connection, table, its)
     create_views(connection, project)
-    run_rules(connection, project, checked.dataset.rows, checked.problems)
+    if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
+        run_rules(connection, project, checked.dataset.rows, checked.problems)
     facts = sorted(_facts(connection, checked, columns).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     connection.execute("ANALYZE")

@@ -140,6 +140,11 @@ class Kind:
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.model.__name__).lower()
 
     @cached_property
+    def one(self) -> str:
+        """The same with its article: `an event claim`."""
+        return f"a{'n' * (self.singular[0] in 'aeiou')} {self.singular}"
+
+    @cached_property
     def is_claim(self) -> bool:
         """Whether records are claims, with evidence."""
         return issubclass(self.model, Claim)

@@ -54,7 +54,7 @@ class ArticleReader:
             if isinstance(item, Mapping):
                 yield item
             else:
-                what = f"a {kind.singular} is written as keys and values"
+                what = f"{kind.one} is written as keys and values"
                 self.problems.add(item.spot, "wrong-shape", what, "write `- key: value`, one key a line")
 
     def _source(self, node: Node | None) -> Iterator[Row]:
@@ -62,8 +62,6 @@ class ArticleReader:
             row = read_record(self.schema, self.schema.kinds["sources"], node, self.problems)
             self.source = row.get("id")
             yield row
-        elif isinstance(node, Scalar) and node.text:
-            self.source = node.text
         elif node is not None:
             self.problems.add(node.spot, "wrong-shape", "`source` takes the article's metadata", "write `id:` under it")
 

@@ -55,6 +55,7 @@ def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[R
         for cells in reader:
             written, lines.taken[:] = "".join(lines.taken), []
             row = CellRow(kind, {}, Spot(file, begins), written=written, header=header)
+            row.misspelt = bool(set(header) - set(kind.file_keys))
             begins = reader.line_num + 1
             if not header:
                 header = _header(kind, [c.strip() for c in cells], file, written, problems)
@@ -75,7 +76,7 @@ def _header(kind: Kind, header: list[str], file: str, written: str, problems: Pr
     for name in header:
         if name not in kind.file_keys:
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
-            problems.add(row.where(name), "unknown-key", f"a {kind.singular} has no {name!r}", hint)
+            problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
         elif header.count(name) > 1:
             problems.add(row.where(name), "duplicate-key", f"{name!r} heads two columns", "keep one of the two")
     return header

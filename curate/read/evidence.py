@@ -59,6 +59,7 @@ def complete(row: Row) -> None:
     claimant = row.kind.model.claimant_field if issubclass(row.kind.model, Claim) else "claimant"
     if claimant != "claimant" and not row.get("claimant"):
         row.ids["claimant"] = row.ids.get(claimant)
+        row.copied.add("claimant")
         for suffix in ("", "_stated"):
             row.values[f"claimant{suffix}"] = row.values.get(f"{claimant}{suffix}")
 
@@ -66,7 +67,7 @@ def complete(row: Row) -> None:
 def _wording(row: Row, name: str, ref: str) -> str:
     key = ref or name
     taken = row.above is not None and key in row.inherited
-    by_id = ref and row.get(ref) == row.ids.get(ref)
+    by_id = ref and row.ids.get(ref) in (None, row.get(ref))  # or by a name that no record has
     wording = row.above.get(name) if row.above and taken else "" if by_id else row.get(key)
     mine = [p for group in own_groups(row) for p in group.parts] + row.extra
     if wording and (taken or key in row.soft) and not any(says(p, wording) for p in mine):

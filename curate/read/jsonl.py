@@ -84,8 +84,9 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
     row = LineRow(kind, {}, spot, written=line)
     for name, value in values.items():
         if name not in kind.file_keys:
+            row.misspelt = True
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
-            problems.add(row.where(name), "unknown-key", f"a {kind.singular} has no {name!r}", hint)
+            problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
         elif value is not None:
             row.values[name] = _WRITTEN[value] if isinstance(value, bool) else value
     return row

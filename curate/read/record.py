@@ -18,9 +18,10 @@ def read_record(schema: Schema, kind: Kind, node: Mapping, problems: Problems, e
             continue
         key = kind.keys.get(name)
         if key is None or name not in kind.file_keys:
+            row.misspelt = True
             known = [*kind.file_keys, *extra]
             hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
-            problems.add(key_node.spot, "unknown-key", f"a {kind.singular} has no {name!r}", hint)
+            problems.add(key_node.spot, "unknown-key", f"{kind.one} has no {name!r}", hint)
             continue
         row.spots[name] = value.spot
         if isinstance(value, Mapping) and name in kind.refs and not key.is_link:

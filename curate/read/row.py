@@ -35,6 +35,8 @@ class Row:
     position: int = 0
     #: Ids that references were resolved to, by key.
     ids: dict[str, Any] = field(default_factory=dict)
+    #: Keys that were filled from another key of the same row (a quotation's claimant from its speaker).
+    copied: set[str] = field(default_factory=set)
     #: Wording taken over from the claim above that is a span of this claim too.
     extra: list[str] = field(default_factory=list)
     #: What seeking the claim's phrases in the text found.
@@ -43,6 +45,8 @@ class Row:
     stamped: bool = True
     #: The id of the record in the file; rows of an `each` list add their item to it.
     base_id: str = ""
+    #: Whether a key is not known, so that another may seem to be missing.
+    misspelt: bool = False
     #: The record in the file that the row comes from, where `curate anchor` stamps id and offsets.
     written: Any = None
 
