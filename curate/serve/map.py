@@ -1,0 +1,241 @@
+"""The map: our drawing on top of datasette-cluster-map, and the promise that it asks no other server.
+
+datasette-cluster-map reads its settings from whichever `plugins:` block of the metadata lies nearest to the page, and
+falls back to public tiles without a word. Ours are read from the root block only, and are said last on the page:
+
+    plugins:
+      curate:
+        basemap: data/basemap.geojson      # a file, or an address on this server; none: a grid of degrees
+        types: [capture, clash, air strike]    # the order in which symbols are given; others follow
+        links: {event_id: events, events_map.id: events}    # which table a column leads to, where it cannot be told
+        tiles: {url: "https://tile.example.org/{z}/{x}/{y}.png", label: …, attribution: …}    # offers the switch
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import datasette_cluster_map as cluster_map
+from datasette import hookimpl, plugins
+from datasette.utils import StartupError
+from datasette.utils.asgi import Request, Response
+
+BASEMAP_ROUTE = "/-/curate/basemap.geojson"
+BLANK_TILE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+STATIC = Path(__file__).parent / "static"
+
+
+def settings(datasette: Any) -> dict[str, Any]:
+    """The plugin's settings in the root of the metadata; blocks further down do not count."""
+    return datasette.plugin_config("curate") or {}
+
+
+def location_columns(datasette: Any, database: str, table: str, columns: Any, view_name: str) -> list[str]:
+    """Latitude and longitude columns of a page, as cluster-map finds them; row pages, which it leaves out, as well."""
+    asked = "table" if view_name == "row" else view_name
+    found: list[str] | None = cluster_map.find_columns(database, table, columns, asked, datasette)
+    lower = {name.lower(): name for name in columns or []}
+    return [lower.get(name.lower(), name) for name in found or []]
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """Refuse settings that the map could not honour, before any page is served without it."""
+    basemap = settings(datasette).get("basemap")
+    if basemap and not str(basemap).startswith("/") and not Path(basemap).is_file():
+        raise StartupError(f"plugins: curate: basemap: no file {basemap!r}; give a file, or leave it out for a grid")
+    tiles = settings(datasette).get("tiles")
+    if tiles and not (isinstance(tiles, dict) and tile_host(tiles)):
+        raise StartupError("plugins: curate: tiles: url must begin with https:// and name a host")
+
+
+@hookimpl
+def extra_js_urls(database: str, table: str, columns: Any, view_name: str, datasette: Any) -> list[dict[str, Any]]:
+    """Our module on every page with coordinates; on row pages, cluster-map's as well."""
+    if not location_columns(datasette, database, table, columns, view_name):
+        return []
+    urls = [static_url(datasette, "map.js")]
+    if view_name == "row":
+        urls.append(datasette.urls.static_plugins("datasette-cluster-map", "datasette-cluster-map.js"))
+    return [{"url": url, "module": True} for url in urls]
+
+
+@hookimpl
+def extra_css_urls(database: str, table: str, columns: Any, view_name: str, datasette: Any) -> list[str]:
+    """Our style sheet on the same pages."""
+    found = location_columns(datasette, database, table, columns, view_name)
+    return [static_url(datasette, "map.css")] if found else []
+
+
+@hookimpl(trylast=True)
+def extra_body_script(database: str, table: str, columns: Any, view_name: str, datasette: Any) -> Any:
+    """The settings of the page's map, after cluster-map's own and so in their place."""
+    found = location_columns(datasette, database, table, columns, view_name)
+    if not found:
+        return ""
+
+    async def script() -> str:
+        given = settings(datasette)
+        options = {
+            "basemap": basemap_url(datasette, given.get("basemap")),
+            "tiles": given.get("tiles"),
+            "types": given.get("types") or [],
+            "links": await links(datasette, database, table, columns, given.get("links") or {}),
+            "latitude": found[0],
+            "longitude": found[1],
+        }
+        tiles = {"maxZoom": 18, "attribution": ""}
+        lines = [
+            f"window.CURATE_MAP = {_json(options)};",
+            f"window.DATASETTE_CLUSTER_MAP_TILE_LAYER = {_json(BLANK_TILE)};",
+            f"window.DATASETTE_CLUSTER_MAP_TILE_LAYER_OPTIONS = {_json(tiles)};",
+        ]
+        if view_name == "row":
+            lines.insert(0, cluster_map.extra_body_script(database, table, columns, "table", datasette))
+        return "\n".join(lines)
+
+    return script
+
+
+def _json(value: Any) -> str:
+    """JSON that may stand inside a script element."""
+    return json.dumps(value, ensure_ascii=True).replace("<", "\\u003c")
+
+
+async def links(datasette: Any, database: str, table: str, columns: Any, given: dict[str, str]) -> dict[str, Any]:
+    """Which columns lead to a record, and where: by setting, by foreign key, by name; the row's own id first."""
+    if database is None or database not in datasette.databases:
+        return {}
+    db = datasette.get_database(database)
+    tables = set(await db.table_names())
+    keys = await db.foreign_keys_for_table(table) if table in tables else []
+    targets = {key["column"]: key["other_table"] for key in keys}
+    found: dict[str, Any] = {}
+    for column in sorted(columns, key=lambda name: name != "id"):
+        if column != "id" and not column.endswith("_id"):
+            continue
+        target = given.get(f"{table}.{column}") or given.get(column) or targets.get(column)
+        target = target or _by_name(table if column == "id" else column.removesuffix("_id"), tables, column == "id")
+        if target in tables:
+            found[column] = {"table": target, "address": datasette.urls.table(database, target)}
+    return found
+
+
+def _by_name(word: str | None, tables: set[str], own: bool) -> str | None:
+    """The table a name speaks of: `events_map` (own id) of `events`, `place_id` of `places`."""
+    if not word:
+        return None
+    if own:
+        return max((name for name in tables if word == name or word.startswith(f"{name}_")), key=len, default=None)
+    return next((name for name in (f"{word}s", f"{word}es", word) if name in tables), None)
+
+
+def static_url(datasette: Any, path: str) -> str:
+    """The address of one of our static files, under whatever name the plugin is installed."""
+    return str(datasette.urls.static_plugins(_plugin_name(), path))
+
+
+@lru_cache(maxsize=1)
+def _plugin_name() -> str:
+    found = (
+        plugin["name"]
+        for plugin in plugins.get_plugins()
+        if plugin["static_path"] and Path(plugin["static_path"]) == STATIC
+    )
+    return str(next(found))
+
+
+@lru_cache(maxsize=2)
+def _basemap(path: str, modified: int) -> tuple[bytes, str]:
+    """The base file compressed, and a tag that changes with it."""
+    data = Path(path).read_bytes()
+    return gzip.compress(data, mtime=0), hashlib.sha256(data).hexdigest()[:16]
+
+
+def basemap_url(datasette: Any, basemap: str | None) -> str | None:
+    """Where the page finds its base: our route for a file, else the address as given, which must be on this server."""
+    if not basemap:
+        return None
+    if not Path(basemap).is_file():
+        return basemap if basemap.startswith("/") and not basemap.startswith("//") else None
+    tag = _basemap(basemap, Path(basemap).stat().st_mtime_ns)[1]
+    return f"{datasette.urls.path(BASEMAP_ROUTE)}?v={tag}"
+
+
+async def serve_basemap(request: Request, datasette: Any) -> Response:
+    """The base file, compressed; for ever under an address that carries its tag."""
+    basemap = settings(datasette).get("basemap")
+    if not basemap or not Path(basemap).is_file():
+        return Response.text("This project has no base map.", status=404)
+    data, tag = _basemap(basemap, Path(basemap).stat().st_mtime_ns)
+    lasting = request.args.get("v") == tag
+    headers = {
+        "cache-control": "public, max-age=31536000, immutable" if lasting else "no-cache",
+        "etag": f'"{tag}"',
+        "vary": "accept-encoding",
+    }
+    if request.headers.get("if-none-match") == f'"{tag}"':
+        return Response("", status=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    else:
+        data = gzip.decompress(data)
+    return Response(data, headers=headers, content_type="application/geo+json")
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The base file's address."""
+    return [(f"^{BASEMAP_ROUTE}$", serve_basemap)]
+
+
+def tile_host(tiles: dict[str, Any]) -> str:
+    """The tile server as a source for a content security policy: `https://*.example.org` for `{s}.example.org`."""
+    parts = urlsplit(str(tiles.get("url", "")))
+    host = parts.netloc.replace("{s}", "*")
+    allowed = parts.scheme == "https" and host and all(c.isalnum() or c in ".-*:" for c in host)
+    return f"https://{host}" if allowed else ""
+
+
+def content_policy(datasette: Any) -> str:
+    """What a page may load: this server's own; pictures of the tile server only where the project offers tiles."""
+    images = ["'self'", "data:", tile_host(settings(datasette).get("tiles") or {})]
+    return "; ".join(
+        [
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline'",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src {' '.join(filter(None, images))}",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        ]
+    )
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Send that policy with every answer."""
+
+    def wrap(app: Any) -> Any:
+        async def guarded(scope: Any, receive: Any, send: Any) -> None:
+            policy = (b"content-security-policy", content_policy(datasette).encode())
+
+            async def send_with(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    message = {**message, "headers": [*message.get("headers", []), policy]}
+                await send(message)
+
+            await app(scope, receive, send_with)
+
+        return guarded
+
+    return wrap

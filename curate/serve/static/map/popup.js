@@ -1,0 +1,113 @@
+// What a marker says when opened: text nodes only, so that a record's words can neither run nor fetch, and links to
+// this server only.
+
+import { first, list, placeOf, plain, radiusOf, text, titleOf, typeOf, whenOf } from "./rows.js";
+
+export function fillPopup(marker, config) {
+  const popup = marker.getPopup();
+  popup.options.minWidth = 240;
+  popup.options.maxWidth = 380;
+  popup.options.maxHeight = 300;
+  popup.setContent(() => content(marker.curate.row, config));
+}
+
+function content(row, config) {
+  const box = element("div", "curate-popup");
+  box.append(element("p", "curate-popup-title", titleOf(row)));
+  const facts = element("dl");
+  for (const [term, ...values] of factsOf(row)) {
+    const said = values.filter(Boolean);
+    if (!said.length) continue;
+    facts.append(element("dt", "", term));
+    const place = facts.appendChild(element("dd"));
+    said.forEach((value) => place.append(element("span", "", value)));
+  }
+  box.append(facts);
+  const links = linksOf(row, config.links);
+  if (links.length) box.append(element("p", "curate-popup-links"));
+  for (const [name, href] of links) {
+    const link = element("a", "", name);
+    link.href = href;
+    box.lastChild.append(link);
+  }
+  return box;
+}
+
+function element(tag, className = "", words = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (words) {
+    made.textContent = words;
+    made.dir = "auto";
+  }
+  return made;
+}
+
+function factsOf(row) {
+  const sources = first(row, "sources", "source_count", "source_id", "source");
+  return [
+    ["Type", typeOf(row)],
+    ["When", whenOf(row), stated(row)],
+    ["Stated", first(row, "count_stated")],
+    ["Claimed by", list(row, "claimants", "claimant", "claimant_id", "claimant_stated")],
+    ["Sources", /^\d+$/.test(sources) ? `${sources} ${sources === "1" ? "source" : "sources"}` : sources],
+    ["Status", first(row, "status", "stance")],
+    ["Where", placeOf(row), first(row, "place_ar", "name_ar"), howSure(row)],
+    ["Evidence", first(row, "evidence")],
+  ];
+}
+
+function stated(row) {
+  const words = first(row, "period_stated");
+  return words && `(${words})`;
+}
+
+export function howSure(row) {
+  const radius = radiusOf(row);
+  const within = radius ? `, within about ${radius.toLocaleString("en")} km` : "";
+  const kinds = {
+    point: `at this place${radius >= 2 ? within : ""}`,
+    proxy: `a nearby place stands in${within}`,
+    area: `somewhere in this area${within}`,
+    line: `somewhere along a line${within}`,
+    unknown: "place not known",
+  };
+  const kind = first(row, "location_kind");
+  return kinds[kind] ?? (radius ? `approximate${within}` : kind);
+}
+
+// config.links maps a column to the address of the table it points into; ids are encoded as Datasette does.
+function linksOf(row, columns) {
+  const found = [];
+  for (const [column, { table, address }] of Object.entries(columns ?? {})) {
+    const id = text(plain(row[column]));
+    if (!id) continue;
+    const name = found.length ? `Open it in ${table}` : "Open the full record";
+    found.push([name, `${address}/${tilde(id)}`]);
+  }
+  return found;
+}
+
+function tilde(id) {
+  const bytes = [...new TextEncoder().encode(id)];
+  const kept = (byte) => /[A-Za-z0-9_-]/.test(String.fromCharCode(byte)) && byte < 128;
+  const hex = (byte) => byte.toString(16).toUpperCase().padStart(2, "0");
+  return bytes.map((b) => (kept(b) ? String.fromCharCode(b) : b === 32 ? "+" : `~${hex(b)}`)).join("");
+}
+
+// A popup is a dialog: it has a name, takes the focus, and gives it back to the marker when it closes.
+export function returnFocus(map, popup) {
+  const box = popup.getElement();
+  const marker = popup._source;
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-label", titleOf(marker?.curate?.row ?? {}));
+  const close = box.querySelector(".leaflet-popup-close-button");
+  close.setAttribute("role", "button");
+  close.setAttribute("aria-label", "Close");
+  const words = box.querySelector(".leaflet-popup-content");
+  words.tabIndex = 0;
+  words.setAttribute("role", "group");
+  words.setAttribute("aria-label", "Details");
+  words.focus({ preventScroll: true });
+  map.once("popupclose", () => (marker?.getElement?.() ?? map.getContainer()).focus({ preventScroll: true }));
+}
