@@ -4,10 +4,14 @@ import { first, radiusOf } from "./rows.js";
 
 const LARGE_KM = 2;
 const MOST = 400;
+// A circle that fills a good part of the view is only a thin line: shading would hide what lies inside.
+const WIDE_PIXELS = 110;
 
+// A point with a radius is a town with its extent; without a kind, only the radius can tell.
 export function isApproximate(row) {
   const radius = radiusOf(row);
-  return radius >= LARGE_KM || (radius > 0 && ["proxy", "area"].includes(first(row, "location_kind")));
+  const kind = first(row, "location_kind");
+  return kind ? radius > 0 && ["proxy", "area"].includes(kind) : radius >= LARGE_KM;
 }
 
 export function drawCircles(L, map, group) {
@@ -28,7 +32,8 @@ export function drawCircles(L, map, group) {
     let count = 0;
     for (const { at, radius, bounds } of known.values()) {
       if (radius / metres < 14 || count === MOST || !map.getBounds().intersects(bounds)) continue;
-      L.circle(at, { ...style, radius }).addTo(drawn);
+      const wide = radius / metres > WIDE_PIXELS;
+      L.circle(at, { ...style, radius, fill: !wide, ...(wide && { weight: 1, opacity: 0.35 }) }).addTo(drawn);
       count += 1;
     }
   };

@@ -49,7 +49,7 @@ function factsOf(row) {
     ["Type", typeOf(row)],
     ["When", whenOf(row), stated(row)],
     ["Stated", first(row, "count_stated")],
-    ["Claimed by", list(row, "claimants", "claimant", "claimant_id", "claimant_stated")],
+    ["Claimed by", list(row, "claimed_by", "claimants", "claimant", "claimant_id", "claimant_stated")],
     ["Sources", /^\d+$/.test(sources) ? `${sources} ${sources === "1" ? "source" : "sources"}` : sources],
     ["Status", first(row, "status", "stance")],
     ["Where", placeOf(row), first(row, "place_ar", "name_ar"), howSure(row)],
