@@ -29,6 +29,16 @@ class Status:
     advice: list[str]
 
 
+def overview(checked: Checked) -> list[str]:
+    """How much was checked, in words: records, evidence by outcome, and the share of each text that spans cover."""
+    now = status(checked)
+    records = sum(len(records) for records in checked.records.values())
+    outcomes = ", ".join(f"{n} {outcome}" for outcome, n in now.evidence.items() if n) or "none"
+    shares = ", ".join(f"{a.source} {a.covered:.0%}" for a in now.articles if a.covered is not None)
+    lines = [f"{records} records; evidence: {outcomes}"]
+    return lines + ([f"share of each text in spans, quotations aside: {shares}"] if shares else [])
+
+
 def status(checked: Checked) -> Status:
     """Count what there is and what waits."""
     schema, rows = checked.dataset.project.schema, [r for r in checked.dataset.rows if r.kind.is_claim]

@@ -24,6 +24,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     Every problem is reported at once, as `file:line:column: code: what is wrong; what to do`. References reach across
     files, so all are always read.
     """
+    from curate.check.status import overview
     from curate.cli.output import as_json, as_text, summary
     from curate.load.build import validate
 
@@ -40,6 +41,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     else:
         for problem in found:
             click.echo(as_text(problem, project.root))
-        records = sum(len(records) for records in checked.records.values())
-        click.echo(f"{records} records read: {summary(found)}")
+        for line in overview(checked):
+            click.echo(line)
+        click.echo(summary(found))
     ctx.exit(1 if any(p.level == "error" for p in found) else 0)
