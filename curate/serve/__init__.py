@@ -1,1 +1,8 @@
-"""The Datasette plugin."""
+"""The Datasette plugin: words instead of ids, links from values to the phrases that state them, pages of articles."""
+
+from curate.serve.assets import extra_css_urls, extra_js_urls
+from curate.serve.cells import render_cell
+from curate.serve.overview import extra_template_vars
+from curate.serve.pages import menu_links, register_routes
+
+__all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "menu_links", "register_routes", "render_cell"]
