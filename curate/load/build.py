@@ -33,6 +33,18 @@ def validate(project: Project) -> Checked:
     return checked
 
 
+def stale(project: Project) -> bool:
+    """Whether there is no database, or an input is newer: records, texts, schema, settings; folders tell of deletions."""
+    built = [project.database, project.metadata]
+    if not all(path.is_file() for path in built):
+        return True
+    folders = [project.data_folder, project.schema_folder]
+    inputs = [project.root / "pyproject.toml", project.root / "metadata.yml", *folders]
+    inputs += [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    newest = max(path.stat().st_mtime_ns for path in inputs if path.exists())
+    return newest > min(path.stat().st_mtime_ns for path in built)
+
+
 def build(project: Project) -> Built:
     """Write the database and its metadata.
 

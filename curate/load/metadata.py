@@ -7,31 +7,36 @@ import yaml
 from curate.load.sql import Statement, statements
 from curate.load.tables import table_columns
 from curate.model.column import Column
+from curate.model.kind import Kind
+from curate.model.markers import MadeOf
 from curate.model.project import Project, ProjectError
 from curate.model.schema import Schema
 
+Facts = dict[str, Any]
+
 #: Facets shown when a page opens; the others are one click away in the column's menu.
 _MOST_FACETS = 6
+#: The column of a view that holds row numbers of the table it is searched by, which its comment names in parentheses.
+_SEARCH_COLUMN = "search_id"
 
 
-def metadata(project: Project) -> dict[str, Any]:
-    """The complete metadata, for any Datasette.
+def metadata(project: Project) -> Facts:
+    """The complete metadata, for any Datasette: what `queries:` and `tables:` of metadata.yml say goes below the
+    database, each table's over what derives from the schema.
 
     Raises:
         ProjectError: metadata.yml is not YAML, or no mapping.
     """
     written = _written(project)
-    queries = written.pop("queries", {})
-    overrides = written.pop("tables", {})
-    schema, tables = project.schema, {}
-    for table, columns in table_columns(schema).items():
-        tables[table] = {**_table(schema, table, columns), **overrides.get(table, {})}
-    for view in statements(project.schema_folder / "views"):
-        tables[view.name] = {**_view(schema, view), **overrides.get(view.name, {})}
+    queries, by_hand = written.pop("queries", {}), written.pop("tables", {})
+    schema = project.schema
+    derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
+    derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
+    tables = {name: _overridden(made, by_hand.get(name, {})) for name, made in derived.items()}
     return {**written, "databases": {project.name: {"tables": tables, "queries": queries}}}
 
 
-def _written(project: Project) -> dict[str, Any]:
+def _written(project: Project) -> Facts:
     file = project.root / "metadata.yml"
     try:
         found = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
@@ -44,19 +49,28 @@ def _written(project: Project) -> dict[str, Any]:
     return found
 
 
-def _table(schema: Schema, table: str, columns: list[Column]) -> dict[str, Any]:
+def _overridden(made: Facts, by_hand: Facts) -> Facts:
+    # Datasette refuses a page that sorts both ways.
+    kept = {key: value for key, value in made.items() if not (key == "sort" and "sort_desc" in by_hand)}
+    return {**kept, **by_hand}
+
+
+def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:
     kind = schema.kinds.get(table)
-    described = kind.description if kind else f"Which {columns[1].references} and {columns[2].references} go together."
-    made: dict[str, Any] = {"description": described, "columns": {c.name: _column(c) for c in columns}, "size": 50}
-    facets = [c.name for c in columns if c.facet]
-    made["facets"] = facets[:_MOST_FACETS]
+    made: Facts = {
+        "title": _title(table),
+        "description": kind.description if kind else f"Which {columns[1].references} and {columns[2].references} go together.",
+        "columns": {c.name: _column(c) for c in columns},
+        "facets": [c.name for c in columns if c.facet][:_MOST_FACETS],
+        "size": 50,
+    }
     if kind:
-        label = next((k.columns[0].name for k in map(kind.keys.get, kind.model.label) if k and k.columns), "id")
-        made["label_column"] = label
-        made["sort"] = kind.model.sort
-    if any(c.full_text for c in columns):
-        made |= {"fts_table": f"{table}_fts", "fts_pk": "rowid"}
-    return made
+        made |= {"label_column": _label_column(kind), "sort": kind.model.sort}
+    return made | (_search(table, "rowid") if any(c.full_text for c in columns) else {})
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _column(column: Column) -> str:
@@ -64,13 +78,26 @@ def _column(column: Column) -> str:
     return f"{column.description.rstrip('.')}{f' ({terms})' if terms else ''}"
 
 
-def _view(schema: Schema, view: Statement) -> dict[str, Any]:
-    made: dict[str, Any] = {"description": view.description, "columns": view.columns}
+def _label_column(kind: Kind) -> str:
+    """The first column of the kind's label that holds words in every row."""
+    for key in (kind.keys[name] for name in kind.model.label if name in kind.keys):
+        if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf)):
+            return key.columns[0].name
+    return "id" if "id" in (c.name for c in kind.columns) else kind.columns[0].name
+
+
+def _search(table: str, row: str) -> Facts:
+    return {"fts_table": f"{table}_fts", "fts_pk": row}
+
+
+def _view(schema: Schema, view: Statement) -> Facts:
     terms = {c.name for columns in table_columns(schema).values() for c in columns if c.vocabulary}
-    made["facets"] = [name for name in view.columns if name in terms][:_MOST_FACETS]
-    if note := view.columns.get("search_id"):
-        named = next(
-            (t for t in schema.kinds if schema.kinds[t].singular.split()[-1] in note and f"{t}" != "claims"), ""
-        )
-        made |= {"fts_table": f"{named}_fts", "fts_pk": "search_id"}
-    return made
+    searched = view.references.get(_SEARCH_COLUMN)
+    return {
+        "title": _title(view.name),
+        "description": view.description,
+        "columns": view.columns,
+        "facets": [name for name in view.columns if name in terms][:_MOST_FACETS],
+        "size": 50,
+        **(_search(searched, _SEARCH_COLUMN) if searched else {}),
+    }

@@ -11,7 +11,7 @@ from curate.model.project import Project
 from curate.model.schema import Schema, SchemaError
 from curate.read.row import Row
 
-_COLUMN_NOTE = re.compile(r"\s*(\w+): (.+)")
+_COLUMN_NOTE = re.compile(r"\s*(?P<column>[a-z]\w*)(?: \((?P<table>\w+)\))?: (?P<meaning>.+)")
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,15 @@ class Statement:
     name: str
     description: str
     columns: dict[str, str]
+    references: dict[str, str]
     sql: str
 
 
 def statements(folder: Path) -> list[Statement]:
     """The SQL files of a folder, by name.
 
-    The leading comment is the description; its lines of the form `-- column: meaning` describe columns.
+    The leading comment is the description; its lines of the form `-- column: meaning` or `-- column (table): meaning`
+    describe columns and say which table's rows they point to.
     """
     return [_statement(path) for path in sorted(folder.glob("*.sql"))]
 
@@ -36,10 +38,12 @@ def statements(folder: Path) -> list[Statement]:
 def _statement(path: Path) -> Statement:
     lines = path.read_text("utf-8").splitlines()
     head = [line.removeprefix("--") for line in _leading(lines)]
-    columns = {m[1]: m[2].strip() for line in head if (m := _COLUMN_NOTE.fullmatch(line))}
+    notes = [m for line in head if (m := _COLUMN_NOTE.fullmatch(line))]
+    columns = {m["column"]: m["meaning"].strip() for m in notes}
+    references = {m["column"]: m["table"] for m in notes if m["table"]}
     prose = " ".join(line.strip() for line in head if not _COLUMN_NOTE.fullmatch(line))
     sql = "\n".join(lines[len(head) :]).strip().rstrip(";")
-    return Statement(path, path.stem, prose.strip(), columns, sql)
+    return Statement(path, path.stem, prose.strip(), columns, references, sql)
 
 
 def _leading(lines: list[str]) -> list[str]:

@@ -3,17 +3,30 @@
 from collections.abc import Iterator
 
 from curate.model.column import Column
+from curate.model.kind import Kind
 from curate.model.schema import LinkTable, Schema
 from curate.model.vocabulary import Vocabulary
 
 
 def table_columns(schema: Schema) -> dict[str, list[Column]]:
     """The columns of every table, link tables included, in the order in which the tables are made."""
-    columns = {kind.table: kind.columns for kind in [*schema.in_order, *schema.kinds.values()]}
+    columns = {kind.table: _as_read(kind) for kind in [*schema.in_order, *schema.kinds.values()]}
     for link in schema.link_tables:
         columns[link.name] = _link_columns(link)
     columns["build"] = [c for c in columns["build"] if c.name != "id"]
     return columns
+
+
+def _as_read(kind: Kind) -> list[Column]:
+    """The kind's columns as readers want them: the id, what sets the kind apart, then what it shares with others."""
+    by_class = [set(getattr(model, "__annotations__", {})) for model in kind.model.__mro__]
+    names = {alias: name for name, alias in kind.attributes.items()}
+    depth = {
+        column.name: next(n for n, own in enumerate(by_class) if names[key.name] in own)
+        for key in kind.keys.values()
+        for column in key.columns
+    }
+    return sorted(kind.columns, key=lambda c: -1 if c.name == "id" else depth[c.name])
 
 
 def _link_columns(link: LinkTable) -> list[Column]:

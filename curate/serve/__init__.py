@@ -1,20 +1,8 @@
-"""The Datasette plugin: pages, map, labels. Each hook lives in a file of its own subject."""
+"""The Datasette plugin: words instead of ids, links from values to the phrases that state them, pages of articles."""
 
-from curate.serve.map import (
-    asgi_wrapper as asgi_wrapper,
-)
-from curate.serve.map import (
-    extra_body_script as extra_body_script,
-)
-from curate.serve.map import (
-    extra_css_urls as extra_css_urls,
-)
-from curate.serve.map import (
-    extra_js_urls as extra_js_urls,
-)
-from curate.serve.map import (
-    register_routes as register_routes,
-)
-from curate.serve.map import (
-    startup as startup,
-)
+from curate.serve.assets import extra_css_urls, extra_js_urls
+from curate.serve.cells import render_cell
+from curate.serve.overview import extra_template_vars
+from curate.serve.pages import menu_links, register_routes
+
+__all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "menu_links", "register_routes", "render_cell"]

@@ -1,6 +1,6 @@
 -- Places said to have been captured: one row for each capture and place, with the day, how many sources and claimants
--- assert it and whether anybody denies it. Rule: events of type capture that somebody asserts or corroborates; places
--- without coordinates are listed too.
+-- assert it and whether anybody denies it. Rule: events of type capture that somebody asserts or corroborates; the place
+-- is the one that the claim names, or else the event's; places without coordinates are listed too.
 -- id: The event and the place
 -- event_id: The event
 -- title: The event in a few words
@@ -15,11 +15,12 @@
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
 -- status: What the claims amount to
+-- claim_ids: The claims that assert it (JSON)
 -- location_kind: What the point stands for
 -- latitude: Degrees north (WGS 84)
 -- longitude: Degrees east (WGS 84)
 -- radius_km: How far from the point, in kilometres, the place may reach or lie
--- search_id: Row of the event, for full-text search
+-- search_id (places): Row of the place, for full-text search under all its names
 SELECT
     e.id || '-' || p.id AS id,
     e.id AS event_id,
@@ -28,7 +29,7 @@ SELECT
     p.name AS place,
     p.name_ar AS place_ar,
     group_concat(DISTINCT c.place_stated) AS spellings,
-    (SELECT group_concat(a.name) FROM event_actors AS ea JOIN actors AS a ON a.id = ea.actor_id
+    (SELECT group_concat(a.name, ', ') FROM event_actors AS ea JOIN actors AS a ON a.id = ea.actor_id
      WHERE ea.event_id = e.id AND ea.role = 'initiator') AS said_captured_by,
     e.period,
     e.start_date,
@@ -36,15 +37,16 @@ SELECT
     count(DISTINCT c.source_id) AS sources,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
     e.status,
+    json_group_array(c.id) AS claim_ids,
     p.location_kind,
     p.latitude,
     p.longitude,
     p.radius_km,
-    e.rowid AS search_id
+    p.rowid AS search_id
 FROM events AS e
-JOIN event_places AS ep ON ep.event_id = e.id AND ep.role = 'location'
-JOIN places AS p ON p.id = ep.place_id
 JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')
+JOIN places AS p ON p.id = c.place_id
+    OR (c.place_id IS NULL AND p.id IN (SELECT place_id FROM event_places WHERE event_id = e.id AND role = 'location'))
 WHERE e.type = 'capture'
 GROUP BY e.id, p.id
-ORDER BY e.start_date, e.id, p.id
+ORDER BY e.start_date IS NULL, e.start_date, e.id, p.id

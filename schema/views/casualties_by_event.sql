@@ -10,8 +10,9 @@
 -- highest: The highest number that any claim's wording implies; empty where a claim leaves it open
 -- wordings: The numbers as worded
 -- claims: How many claims
+-- claim_ids: The claims (JSON)
 -- claimants: How many claimants
--- search_id: Row of the event, for full-text search
+-- search_id (events): Row of the event, for full-text search
 SELECT
     e.id || '-' || c.outcome AS id,
     e.id AS event_id,
@@ -22,10 +23,11 @@ SELECT
     CASE WHEN count(c.count_high) = count(*) THEN max(c.count_high) END AS highest,
     group_concat(DISTINCT c.count_stated) AS wordings,
     count(*) AS claims,
+    json_group_array(c.id) AS claim_ids,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
     e.rowid AS search_id
 FROM casualty_claims AS c
 JOIN events AS e ON e.id = c.event_id
 WHERE c.stance IN ('asserts', 'corroborates')
 GROUP BY e.id, c.outcome
-ORDER BY e.start_date, e.id, c.outcome
+ORDER BY e.start_date IS NULL, e.start_date, e.id, c.outcome

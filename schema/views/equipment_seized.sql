@@ -1,6 +1,6 @@
 -- Equipment said to have been seized, claim by claim. Rule: claims of action seized that somebody asserts or
 -- corroborates; nothing is added up, since claims may overlap.
--- id: The claim
+-- claim_id: The claim
 -- category: What sort of equipment it is
 -- item_stated: The equipment as printed
 -- model: Make or model, where told
@@ -14,9 +14,9 @@
 -- start_date: First day that the period may include
 -- source_id: The article
 -- evidence: The phrases that state it
--- search_id: Row of the claim, for full-text search
+-- search_id (equipment_claims): Row of the claim, for full-text search
 SELECT
-    c.id,
+    c.id AS claim_id,
     c.category,
     c.item_stated,
     c.model,

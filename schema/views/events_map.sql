@@ -10,6 +10,7 @@
 -- status: What the claims amount to
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
+-- claim_ids: The claims that assert it (JSON)
 -- claimed_by: Who asserts it
 -- place_id: The place
 -- place: The place's name
@@ -18,7 +19,7 @@
 -- latitude: Degrees north (WGS 84)
 -- longitude: Degrees east (WGS 84)
 -- radius_km: How far from the point, in kilometres, the place may reach or lie
--- search_id: Row of the event, for full-text search
+-- search_id (events): Row of the event, for full-text search
 SELECT
     e.id || '-' || p.id AS id,
     e.id AS event_id,
@@ -30,6 +31,7 @@ SELECT
     e.status,
     count(DISTINCT c.source_id) AS sources,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
+    json_group_array(DISTINCT c.id) AS claim_ids,
     group_concat(DISTINCT coalesce(a.name, s.title, s.id)) AS claimed_by,
     p.id AS place_id,
     p.name AS place,
@@ -47,4 +49,4 @@ JOIN sources AS s ON s.id = c.source_id
 LEFT JOIN actors AS a ON a.id = c.claimant_id
 WHERE p.latitude IS NOT NULL
 GROUP BY e.id, p.id
-ORDER BY e.start_date, e.id, p.id
+ORDER BY e.start_date IS NULL, e.start_date, e.id, p.id

@@ -1,0 +1,183 @@
+"""An article as its page shows it: what is known about it, and its claims in the order of the text."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from datasette.utils import escape_sqlite, is_url
+from markupsafe import Markup
+
+from curate.model.period import Period
+from curate.serve.cells import reference
+from curate.serve.known import SHARED, Known
+
+Row = dict[str, Any]
+_OF_PERIOD = {c.name for c in Period.columns("period", "")[1:]}
+_ENDS = {(True, True): "{0} to {1}", (True, False): "{0} or more", (False, True): "up to {1}"}
+
+
+@dataclass
+class Claim:
+    """A claim: its full record, its words, its spans in order, what it is linked to, and the claims within it."""
+
+    row: Row
+    table: str
+    label: str
+    record: str
+    claimant: Markup | None
+    spans: list[Row]
+    number: int = 0
+    fields: list[tuple[str, Any, str]] = field(default_factory=list)
+    links: list[tuple[str, Markup]] = field(default_factory=list)
+    parts: list["Claim"] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The claim's id, which is also its anchor on the page."""
+        return str(self.row["id"])
+
+    @property
+    def place(self) -> tuple[bool, int, int, str]:
+        """Where it stands in the text; claims that were never found come last."""
+        starts = [(s["start"], s["end"]) for s in self.spans if s["start"] is not None]
+        start, end = min(starts, default=(0, 0))
+        return (not starts, start, -end, self.id)
+
+
+@dataclass
+class Article:
+    """An article: its record, and its claims by nesting, in the order of the text."""
+
+    row: Row
+    facts: list[tuple[str, Any, str]]
+    claims: list[Claim]
+    spans: list[Row]
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        return str(self.row["id"])
+
+    @property
+    def name(self) -> str:
+        """The headline, or the id of an article without one."""
+        return str(self.row["title"] or self.id)
+
+    @property
+    def every(self) -> list[Claim]:
+        """All claims, by number."""
+        found = [*self.claims]
+        for claim in found:
+            found += claim.parts
+        return sorted(found, key=lambda c: c.number)
+
+    @property
+    def outcomes(self) -> list[tuple[str, int]]:
+        """How many claims there are of each outcome of comparing evidence with the text."""
+        return Counter(str(claim.row["evidence_status"]) for claim in self.every).most_common()
+
+    @property
+    def kinds(self) -> list[tuple[str, int]]:
+        """How many claims there are of each kind."""
+        return sorted(Counter(claim.table for claim in self.every).items())
+
+    @property
+    def covered(self) -> float | None:
+        """The share of the text that the spans cover in union, speech included."""
+        end, total = 0, 0
+        for start, stop in sorted((s["start"], s["end"]) for s in self.spans if s["start"] is not None):
+            total += max(0, stop - max(start, end))
+            end = max(end, stop)
+        return total / self.row["text_length"] if self.row["text_length"] else None
+
+
+async def article(of: Known, source: str) -> Article | None:
+    """Everything about an article that is in the database, or None if there is no such source."""
+    rows = await _rows(of, "SELECT * FROM sources WHERE id = ?", source)
+    if not rows:
+        return None
+    spans = await _rows(of, "SELECT * FROM evidence WHERE source_id = ? ORDER BY claim_id, position", source)
+    claims = {claim.id: claim for table in of.kinds for claim in await _claims(of, table, source, spans)}
+    in_order = sorted(claims.values(), key=lambda c: c.place)
+    for number, claim in enumerate(in_order, start=1):
+        claim.number = number
+        whole = claims.get(claim.row["part_of"])
+        if whole and whole is not claim:
+            whole.parts.append(claim)
+    await _link(of, claims, source)
+    top = [claim for claim in in_order if not _nested(claim, claims)]
+    return Article(rows[0], await _fields(of, "sources", rows[0], {"id", "title"}), top, spans)
+
+
+def _nested(claim: Claim, claims: dict[str, Claim]) -> bool:
+    """Whether a claim is shown below another one; in a circle, none is."""
+    seen, above = {claim.id}, claim.row["part_of"]
+    while above in claims:
+        if above in seen:
+            return False
+        seen.add(above)
+        above = claims[above].row["part_of"]
+    return claim.row["part_of"] in claims
+
+
+async def _rows(of: Known, sql: str, *values: str) -> list[Row]:
+    return [dict(row) for row in await of.db.execute(sql, values)]
+
+
+async def _claims(of: Known, table: str, source: str, spans: list[Row]) -> list[Claim]:
+    found = []
+    for row in await _rows(of, f"SELECT * FROM {escape_sqlite(table)} WHERE source_id = ?", source):
+        told_by = row["claimant_id"] and await reference(of, of.target(table, "claimant_id") or "", row["claimant_id"])
+        own = [span for span in spans if span["claim_id"] == row["id"]]
+        label = await of.label("claims", row["id"]) or row["id"]
+        claim = Claim(row, table, label, of.path(table, row["id"]), told_by, own)
+        claim.fields = await _fields(of, table, row, SHARED - {"note", "left_out"})
+        found.append(claim)
+    return found
+
+
+async def _fields(of: Known, table: str, row: Row, without: set[str] | frozenset[str]) -> list[tuple[str, Any, str]]:
+    """Name, value and meaning of the columns that say something; what derives from another column goes with it."""
+    meanings = of.datasette.table_metadata(of.db.name, table).get("columns") or {}
+    shown = []
+    for column, value in row.items():
+        stem = column.removesuffix("_stated")
+        derived = column in _OF_PERIOD or any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
+        if column in without or derived or value in (None, "", "[]") or column.endswith("_stated") and row.get(f"{stem}_id"):
+            continue
+        words = await _value(of, table, column, row)
+        shown.append((stem.removesuffix("_id").replace("_", " "), words, meanings.get(column, "")))
+    return shown
+
+
+async def _value(of: Known, table: str, column: str, row: Row) -> Any:
+    value, stem = row[column], column.removesuffix("_id")
+    if target := of.target(table, column):
+        link, printed = await reference(of, target, value), row.get(f"{stem}_stated")
+        return Markup("{}, printed “<q>{}</q>”").format(link, printed) if printed else link
+    if f"{column.removesuffix('_stated')}_qualifier" in row:
+        return Markup("<strong>{}</strong>{}").format(value, _range(row, column.removesuffix("_stated")))
+    if isinstance(value, str) and is_url(value):
+        return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(value)
+    return value
+
+
+def _range(row: Row, stem: str) -> str:
+    low, high = row[f"{stem}_low"], row[f"{stem}_high"]
+    if low == high or row[f"{stem}_stated"] == f"{low}":
+        return "" if low is None or row[f"{stem}_stated"] == f"{low}" else f" ({low:,})"
+    ends = _ENDS[low is not None, high is not None]
+    return f" ({ends.format(*(f'{n:,}' if n is not None else '' for n in (low, high)))})"
+
+
+async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
+    """Tell each claim of those that confirm or deny it, repeat it or differ from it, and of those it does so to."""
+    sql = """SELECT l.kind, l.from_id, l.to_id FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
+             JOIN claims AS t ON t.id = l.to_id WHERE ? IN (f.source_id, t.source_id) ORDER BY l.id"""
+    for link in await _rows(of, sql, source):
+        if link["kind"] == "part_of":
+            continue
+        for here, there, words in (("from_id", "to_id", f"{link['kind']}"), ("to_id", "from_id", f"{link['kind']} this:")):
+            other = await reference(of, "claims", link[there])
+            if (claim := claims.get(link[here])) and other:
+                claim.links.append((words, other))

@@ -1,0 +1,39 @@
+// Descriptions of columns fold away, so that a table's rows come first.
+const described = document.querySelector("dl.column-descriptions");
+if (described) {
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  details.className = "column-descriptions-of";
+  summary.textContent = "What the columns mean";
+  described.replaceWith(details);
+  details.append(summary, described);
+}
+
+// Where a text is shown, the words of the claim in hand are marked, and brought into view.
+const marks = [...document.querySelectorAll(".curate-text mark")];
+const pane = document.querySelector(".curate-text");
+const own = (mark, claim) => mark.dataset.claims.split(" ").includes(claim);
+
+function show(claim, scroll) {
+  for (const mark of marks) mark.classList.toggle("on", own(mark, claim));
+  for (const article of document.querySelectorAll(".curate-claim")) article.classList.toggle("on", article.id === claim);
+  const first = marks.find((mark) => own(mark, claim));
+  if (first && scroll && getComputedStyle(pane).position === "sticky") {
+    pane.scrollTop += first.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
+}
+
+function follow() {
+  const hash = decodeURIComponent(location.hash.slice(1));
+  const claim = document.getElementById(hash)?.closest(".curate-claim");
+  if (claim) show(claim.id, true);
+}
+
+if (marks.length) {
+  addEventListener("hashchange", follow);
+  follow();
+  for (const article of document.querySelectorAll(".curate-claim")) {
+    article.addEventListener("mouseenter", () => show(article.id, false));
+    article.addEventListener("focusin", () => show(article.id, false));
+  }
+}
