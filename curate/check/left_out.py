@@ -37,7 +37,7 @@ _AFTER = re.compile(
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the word or sign stands, just before or after a slice, that it should have included; None if there is none."""
+    """Where the word or sign stands, just beside a slice, that it should have included, or None."""
     begin = max(0, start - 60)
     if before := _BEFORE.search(text[begin:start]):
         return _slice(before, begin)
