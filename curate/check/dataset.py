@@ -6,6 +6,7 @@ from typing import Any
 
 from curate.check.evidence import Phrase, check_evidence, covered
 from curate.check.fields import check_fields
+from curate.check.lists import check_list
 from curate.check.plausible import check_claim, check_record
 from curate.model.markers import Ref, Span
 from curate.model.problem import Problems, did_you_mean
@@ -60,6 +61,7 @@ def check_project(project: Project) -> Checked:
     for row in dataset.rows:
         if record := _check_row(dataset, row):
             checked.records[row.kind.table].append(record)
+    _check_lists(dataset)
     _check_claim_references(checked)
     checked.links = _links(checked)
     _check_sources(checked)
@@ -107,6 +109,16 @@ def _check_ids(dataset: Dataset) -> None:
             if row.each and row.written is other.written:
                 what, hint = f"{row.item!r} is in the list twice", "keep one of the two"
             dataset.problems.add(row.where("id") if not row.each else row.spot, "duplicate-id", what, hint)
+
+
+def _check_lists(dataset: Dataset) -> None:
+    lists: dict[int, list[Row]] = {}
+    for row in dataset.rows:
+        if row.each:
+            lists.setdefault(id(row.written), []).append(row)
+    for rows in lists.values():
+        if text := dataset.texts.get(dataset.sha256_of(rows[0].ids.get("source"))):
+            check_list(rows, text, dataset.problems)
 
 
 def _check_claim_references(checked: Checked) -> None:

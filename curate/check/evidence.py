@@ -121,25 +121,24 @@ def _check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems
     stated = [name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name)]
     for name in stated:
         wording = fold(row.get(name)).strip()
-        inside = [(s.exact, hit) for s in spans for hit in find_whole(fold(s.exact), wording)]
-        cuts = [beside(fold(exact), *hit) for exact, hit in inside]
-        if cuts and all(cuts):
-            what = f"{name} is {wording!r} and leaves out {cuts[0]!r} beside it"
+        inside = [(fold(s.exact), hit) for s in spans for hit in find_whole(fold(s.exact), wording)]
+        cuts = [exact[slice(*cut)] for exact, hit in inside if (cut := beside(exact, *hit))]
+        if cuts and len(cuts) == len(inside):
+            what = f"{name} is {wording!r} and leaves out {cuts[0].strip()!r} beside it"
             problems.add(row.where(name), "left-out", what, "include it, or say why not in `left_out:`")
     for span in spans:
         if not text or span.start is None or span.end is None:
             continue
         cut = beside(text.text, span.start, span.end)
-        if cut and not any(_touch(other, span) for other in spans):
-            what = f"{span.exact!r} leaves out {cut!r} beside it: {_around(text.text, span.start, span.end)}"
+        if cut and not any(_holds(other, cut) for other in spans):
+            word = text.text[slice(*cut)].strip()
+            what = f"{span.exact!r} leaves out {word!r} beside it: {_around(text.text, span.start, span.end)}"
             problems.add(row.where("evidence"), "left-out", what, "include it, or say why not in `left_out:`")
 
 
-def _touch(other: Phrase, span: Phrase) -> bool:
-    """Whether another span of the claim holds the words beside this one."""
-    if other.start is None or other.end is None or span.start is None or span.end is None:
-        return False
-    return 0 <= span.start - other.end <= 2 or 0 <= other.start - span.end <= 2
+def _holds(span: Phrase, cut: Slice) -> bool:
+    """Whether a span of the claim takes in the word that another one leaves out."""
+    return span.start is not None and span.end is not None and span.start <= cut[0] and cut[1] <= span.end
 
 
 def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:

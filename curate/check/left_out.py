@@ -36,10 +36,15 @@ _AFTER = re.compile(
 )
 
 
-def beside(text: str, start: int, end: int) -> str:
-    """The word or sign just before or after a slice that it should have included, or nothing."""
-    before = _BEFORE.search(text[max(0, start - 60) : start])
-    if before:
-        return next(group for group in before.groups() if group).strip()
+def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the word or sign stands, just beside a slice, that it should have included, or None."""
+    begin = max(0, start - 60)
+    if before := _BEFORE.search(text[begin:start]):
+        return _slice(before, begin)
     after = _AFTER.match(text[end : end + 30])
-    return next(group for group in after.groups() if group).strip() if after else ""
+    return _slice(after, end) if after else None
+
+
+def _slice(match: re.Match[str], shift: int) -> tuple[int, int]:
+    start, end = match.span(match.lastgroup or 0)
+    return shift + start, shift + end

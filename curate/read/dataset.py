@@ -48,11 +48,7 @@ def read_dataset(project: Project) -> Dataset:
     dataset = Dataset(project)
     for path in data_files(project):
         dataset.rows += read_file(dataset, path)
-    for row in dataset.rows:
-        if not row.kind.is_claim:
-            dataset.names.add(row)
-    for row in dataset.rows:
-        dataset.names.resolve(row)
+    dataset.names.resolve_all(dataset.rows)
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
     dataset.rows += [row for row in made if id(row) not in known]

@@ -37,12 +37,23 @@ class Names:
             return [written]
         return list(self._by_name.get(table, {}).get(fold_name(written), {}))
 
+    def resolve_all(self, rows: list[Row]) -> None:
+        """Resolve every reference, whatever the order of files: a claim may name a record made inside any other."""
+        shared = [row for row in rows if not row.kind.is_claim]
+        for row in shared:
+            self.add(row)
+        for row in shared:
+            self.resolve(row)
+        for row in rows:
+            for key, inner in row.inline.items():
+                self.resolve(inner)
+                self._settle(inner, row)
+                row.values[key] = row.ids[key] = inner.get("id")
+        for row in rows:
+            self.resolve(row)
+
     def resolve(self, row: Row) -> None:
-        """Fill the row's `ids`, and make the records written inside it known."""
-        for key, inner in row.inline.items():
-            self.resolve(inner)
-            self._settle(inner, row)
-            row.values[key] = row.ids[key] = inner.get("id")
+        """Fill the row's `ids`."""
         for key, table in row.kind.refs.items():
             written = row.values.get(key)
             if key in row.ids or written is None or table == "claims":
@@ -68,6 +79,8 @@ class Names:
         ids = self.meant(table, written)
         if len(ids) == 1:
             return ids[0]
+        if key in row.inherited:
+            return None  # told at the claim above
         what = self.schema.kinds[table].singular
         if ids:
             message = f"{written!r} may mean {' or '.join(ids)}"

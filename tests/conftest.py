@@ -1,0 +1,52 @@
+"""A miniature project about bridges, and the command line."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curate.cli.main import main
+from curate.model.project import Project, find_project
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+GOOD = HERE / "projects" / "good"
+
+Run = Callable[..., Result]
+
+
+def copy_project(folder: Path, texts: bool = True) -> Path:
+    """A copy of the miniature project, with its articles' texts where `curate add` would keep them."""
+    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns("__pycache__", "build"))
+    (folder / "data" / "texts").mkdir()
+    for text in (GOOD / "texts-source").glob("*.txt") if texts else []:
+        shutil.copy(text, folder / "data" / "texts" / f"{hashlib.sha256(text.read_bytes()).hexdigest()}.txt")
+    return folder
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "good")
+
+
+@pytest.fixture
+def article(good: Path) -> Path:
+    return good / "data" / "articles" / "velm-floods.yml"
+
+
+@pytest.fixture
+def project(good: Path) -> Project:
+    return find_project(good)
+
+
+@pytest.fixture
+def run(good: Path) -> Run:
+    """Run a command in the miniature project."""
+
+    def curate(*words: str) -> Result:
+        return CliRunner().invoke(main, ["--project", str(good), *words], catch_exceptions=False)
+
+    return curate
