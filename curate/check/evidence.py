@@ -142,10 +142,11 @@ def _holds(span: Phrase, cut: Slice) -> bool:
 
 
 def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:
-    for name, ref in row.kind.stated.items():
-        if name in wrong or ref in row.copied:
-            continue
+    told: set[str] = set()  # a quotation's speaker is its claimant too: one wording, one message
+    for name, ref in sorted(row.kind.stated.items(), key=lambda stated: stated[1] not in row.spots):
         wording = fold(row.get(name)).strip()
+        if name in wrong or wording in told:
+            continue
         if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
             at = name if name in row.spots or not ref else ref
             hint = "copy it as printed there, or add the phrase that states it to `evidence` after [...]"
@@ -153,6 +154,7 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
                 hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
             what = f"{name} {wording!r} is not among the claim's own words"
             problems.add(row.where(at), "not-in-evidence", what, hint)
+            told.add(wording)
     for name, key in row.kind.keys.items():
         if (
             text

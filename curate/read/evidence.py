@@ -59,7 +59,6 @@ def complete(row: Row) -> None:
     claimant = row.kind.model.claimant_field if issubclass(row.kind.model, Claim) else "claimant"
     if claimant != "claimant" and not row.get("claimant"):
         row.ids["claimant"] = row.ids.get(claimant)
-        row.copied.add("claimant")
         for suffix in ("", "_stated"):
             row.values[f"claimant{suffix}"] = row.values.get(f"{claimant}{suffix}")
 

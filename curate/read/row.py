@@ -35,8 +35,6 @@ class Row:
     position: int = 0
     #: Ids that references were resolved to, by key.
     ids: dict[str, Any] = field(default_factory=dict)
-    #: Keys that were filled from another key of the same row (a quotation's claimant from its speaker).
-    copied: set[str] = field(default_factory=set)
     #: Wording taken over from the claim above that is a span of this claim too.
     extra: list[str] = field(default_factory=list)
     #: What seeking the claim's phrases in the text found.
