@@ -109,14 +109,20 @@ def capitalised(text: Folded) -> list[str]:
     return list(dict.fromkeys(_NAME.findall(text.text)))
 
 
-def test_no_changed_phrase_passes(checked: Checked) -> None:
+@pytest.mark.parametrize("stamped", [True, False])
+def test_no_changed_phrase_passes(checked: Checked, stamped: bool) -> None:
     passed, tried, names = [], 0, checked.dataset.names
     for claim in checked.claims():
-        row, text = claim.row, text_of(checked, claim)
+        row, text = (
+            replace(claim.row, values=claim.row.values | ({} if stamped else {"at": None})),
+            text_of(checked, claim),
+        )
         for key, position, phrase in written_phrases(row):
             assert not faults(with_phrase(row, key, position, phrase), text, names), f"{claim.id}: {phrase}"
             for what, changed in changes(phrase, capitalised(text)):
                 tried += 1
+                if not stamped and what == "name changed" and " " not in phrase:
+                    continue  # until it is stamped, a bare name that no value words may be any name of the text
                 if changed.strip() and not faults(with_phrase(row, key, position, changed), text, names):
                     passed.append(f"{claim.id}: {what}: {phrase!r} became {changed!r}")
     assert tried > 3000

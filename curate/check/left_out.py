@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s+(?P<word>or (?:more|fewer|less|so)|reportedly|allegedly|if|unless|not|never|more or less|hundred|thousand|million|billion|"
+    r"\s+(?P<word>or (?:more|fewer|less|so)|reportedly|allegedly|if|unless|not|never|more or less|"
+    r"hundred|thousand|million|billion|"
     r"(?:is|was|are|were|has|have|had|did|does|do|will|would|could|can|may|might|should) (?:not|never)|"
     r"(?:is|was|are|were|has|have|had|did|does|do|wo|would|could|ca|might|should)n['’]t|cannot)\b"
     r"|(?P<sign>\s?[%‰+])",

@@ -110,14 +110,25 @@ def read_at(row: Row, problems: Problems) -> list[Slice] | None:
 
 
 def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
-    """Where the claim's phrases stand: as stamped if that still holds, else found anew."""
+    """Where the claim's phrases stand: as stamped if that still holds, else found anew.
+
+    The annotator's own phrase that is not what was stamped is a problem, be it found elsewhere: somebody changed it.
+    """
     at = read_at(row, problems)
+    row.stamped = row.stamped and bool(at or not row.get("at"))
     if text is None:
         return Found("unavailable", at or [])
-    said = phrases(row)
-    if at and all(_stands(text.text, at_, p) for at_, p in zip(at, said, strict=True)):
+    apart = [(s, p) for s, p in zip(at or [], phrases(row), strict=False) if not _stands(text.text, s, p)]
+    if at and not apart:
         return Found("verified", at)
-    return find(text, all_groups(row))
+    found = find(text, all_groups(row))
+    mine = {p for group in own_groups(row) for p in group.parts}
+    if found.status == "verified" and (changed := next(((s, p) for s, p in apart if p in mine), None)):
+        (start, end), phrase = changed
+        what = f"{phrase!r} is not what stands at {start}-{end}, where the claim was stamped"
+        hint = "correct the phrase; if it is right, run `curate anchor`"
+        problems.add(row.where("evidence"), "changed", what, hint)
+    return found
 
 
 def _stands(text: str, at: Slice, phrase: str) -> bool:
