@@ -35,7 +35,7 @@ class DateRange(NamedTuple):
     precision: str
 
 
-_DATE = re.compile(r"(\d{3}[\dX])(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)")
+_DATE = re.compile(r"(\d{3}[\dX])(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([~?%]?)", re.ASCII)
 _HELP = "write a day (2024-12-03), month (2024-12), year (1982) or interval (2024-11-27/2024-11-29)"
 
 

@@ -1,0 +1,111 @@
+"""Counts as worded, and the range of whole numbers that they imply."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curate.model.count import CountQualifier, CountRange, read_count
+
+WORDINGS = [
+    ("13", 13, 13, "exact"),
+    ("40,000", 40_000, 40_000, "exact"),
+    ("zero", 0, 0, "exact"),
+    ("a", 1, 1, "exact"),
+    ("twenty-five", 25, 25, "exact"),
+    ("two hundred and six", 206, 206, "exact"),
+    ("one million two hundred thousand", 1_200_000, 1_200_000, "exact"),
+    ("3.5 million", 3_500_000, 3_500_000, "exact"),
+    ("half-million", 500_000, 500_000, "exact"),
+    ("half a million", 500_000, 500_000, "exact"),
+    ("a dozen", 12, 12, "exact"),
+    ("two dozen", 24, 24, "exact"),
+    ("13 more", 13, 13, "exact"),
+    ("another 13", 13, 13, "exact"),
+    ("over 200", 201, None, "over"),
+    ("More than 200", 201, None, "over"),
+    ("at least 5", 5, None, "at least"),
+    ("no fewer than five", 5, None, "at least"),
+    ("5 or more", 5, None, "at least"),
+    ("dozens", 12, None, "at least"),
+    ("dozens of", 12, None, "at least"),
+    ("hundreds more", 100, None, "at least"),
+    ("up to 40", None, 40, "up to"),
+    ("no more than 40", None, 40, "up to"),
+    ("as many as 40", None, 40, "up to"),
+    ("40 or fewer", None, 40, "up to"),
+    ("fewer than 40", None, 39, "under"),
+    ("20-25", 20, 25, "range"),
+    ("20–25", 20, 25, "range"),
+    ("between 20 and 25", 20, 25, "range"),
+    ("from 20 to 25", 20, 25, "range"),
+    ("two to three", 2, 3, "range"),
+    ("two or three", 2, 3, "range"),
+    ("around 50", 50, 50, "about"),
+    ("an estimated 50", 50, 50, "about"),
+    ("some 50", 50, 50, "about"),
+    ("50 or so", 50, 50, "about"),
+    ("several", None, None, "indefinite"),
+    ("some", None, None, "indefinite"),
+    ("a few", None, None, "indefinite"),
+]
+
+
+@pytest.mark.parametrize(("wording", "low", "high", "qualifier"), WORDINGS)
+def test_wordings(wording: str, low: int | None, high: int | None, qualifier: str) -> None:
+    assert read_count(wording) == CountRange(low, high, qualifier)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["UN", "tanks", "over", "over several", "25-20", "1,00", "12,34", "-5", "3.5", "half", "13 tanks", "", " ", "١٣x"],
+)
+def test_what_is_no_count(wording: str) -> None:
+    with pytest.raises(ValueError, match=r"count|range|hedge"):
+        read_count(wording)
+
+
+SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+SMALL += ["seventeen", "eighteen", "nineteen"]
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def in_words(n: int) -> str:
+    """The number as English writes it."""
+    for size, name in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
+        if n >= size:
+            rest = f" {in_words(n % size)}" if n % size else ""
+            return f"{in_words(n // size)} {name}{rest}"
+    if n < 20:
+        return SMALL[n]
+    return TENS[n // 10 - 2] + (f"-{SMALL[n % 10]}" if n % 10 else "")
+
+
+@given(st.integers(0, 999_999_999))
+def test_every_integer_is_read_however_written(n: int) -> None:
+    for wording in (str(n), f"{n:,}", in_words(n), in_words(n).capitalize(), f"exactly {n}".removeprefix("exactly ")):
+        assert read_count(wording) == (n, n, "exact")
+
+
+@given(st.integers(1, 999_999))
+def test_hedges_are_in_order(n: int) -> None:
+    """What is under n lies below up to n, which lies below n, at least n and over n."""
+    under, up_to = read_count(f"under {n}"), read_count(f"up to {n}")
+    at_least, over = read_count(f"at least {n}"), read_count(f"over {n}")
+    assert (under.high, up_to.high, at_least.low, over.low) == (n - 1, n, n, n + 1)
+    assert under.low is up_to.low is at_least.high is over.high is None
+
+
+PIECES = st.sampled_from(
+    "over at least up to under around between and half a million dozen hundreds of 13 20-25 twenty five 1,000 3.5 or "
+    "more so - – some several the n't ١٣ ² ½ Ⅷ 1e9 NaN inf 00 . , \n \x00".split(" ")
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=8).map(" ".join)))
+def test_any_text_is_a_count_or_a_value_error(text: str) -> None:
+    try:
+        low, high, qualifier = read_count(text)
+    except ValueError:
+        return
+    assert qualifier in CountQualifier.terms
+    assert low is None or high is None or 0 <= low <= high
