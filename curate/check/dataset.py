@@ -15,8 +15,8 @@ from curate.read.dataset import Dataset, read_dataset
 from curate.read.fold import fold
 from curate.read.row import Row
 
-#: Problems that keep a whole file from being read.
-UNREADABLE = ("unreadable", "encoding", "empty", "yaml", "csv", "wrong-shape")
+#: Problems that keep a file, or records in it, from being read.
+UNREADABLE = ("unreadable", "encoding", "empty", "long-line", "yaml", "csv", "json", "cells", "wrong-shape", "unknown-kind")
 
 
 @dataclass
@@ -72,7 +72,7 @@ def check_project(project: Project) -> Checked:
 
 
 def _leave_out_consequences(dataset: Dataset) -> None:
-    """Where a whole file could not be read, what others refer to may stand in it: those problems wait until it can."""
+    """Where something could not be read, others may refer to it: those problems wait until it can."""
     found = dataset.problems.found
     if any(p.code in UNREADABLE for p in found):
         found[:] = [p for p in found if p.code not in ("unknown-reference", "different-record")]

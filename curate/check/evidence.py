@@ -45,7 +45,7 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set
     else:
         spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(found.slices, said, strict=True)]
     spans = _in_order(spans)
-    _check_left_out(row, text, spans, problems)
+    _check_left_out(row, text, spans, problems, wrong)
     if found.status in ("verified", "unavailable"):
         _check_wording(row, text, spans, problems, wrong)
     return spans
@@ -96,8 +96,8 @@ def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    context = text[max(0, start - 20) : start] + "«" + text[start:end] + "»" + text[end : end + 20]
-    return f"“…{fold(context)}…”"
+    before, after = fold(text[max(0, start - 20) : start]), fold(text[end : end + 20])
+    return f"“…{before}«{fold(text[start:end])}»{after}…”"
 
 
 def nearest(text: str, phrase: str) -> str:
@@ -111,14 +111,14 @@ def nearest(text: str, phrase: str) -> str:
         matcher.set_seq1(candidate.casefold())
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
             best, passage = ratio, candidate
-    return passage
+    return passage.strip(" ,.;:“”")
 
 
-def _check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems) -> None:
+def _check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:
     """A hedge or negation beside a span, or beside the count inside one, must be part of it."""
     if row.get("left_out"):
         return
-    stated = [name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name)]
+    stated = [name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name) and name not in wrong]
     for name in stated:
         wording = fold(row.get(name)).strip()
         inside = [(fold(s.exact), hit) for s in spans for hit in find_whole(fold(s.exact), wording)]

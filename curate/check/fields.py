@@ -29,7 +29,7 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
     spot, value = row.where(key), fault.get("input")
     field = row.kind.keys.get(key)
     what, hint = fault["msg"], ""
-    if fault["type"] == "missing" and row.misspelt:
+    if row.told_elsewhere(key) or (fault["type"] == "missing" and row.misspelt):
         return
     if fault["type"] == "missing":
         code, what, hint = "missing", f"{row.kind.one} needs {key!r}", f"add `{key}:`"

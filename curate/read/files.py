@@ -1,5 +1,6 @@
 """Which files a project has, and reading one as text."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from curate.model.problem import Problems, Spot
 from curate.model.project import Project
 
 BOM = "\ufeff"
+_LONGEST_LINE = 1_000_000
 
 
 def data_files(project: Project) -> Iterator[Path]:
@@ -26,6 +28,10 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(Spot(file), "unreadable", f"the file cannot be opened: {error.strerror}", "check its permissions")
         return None
+    if line := _long_line(data):
+        what = f"the line is longer than {_LONGEST_LINE:,} bytes"
+        problems.add(Spot(file, line), "long-line", what, "break it up, or move the file out of data/")
+        return None
     try:
         text = data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -38,3 +44,11 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
         return None
     return text
+
+
+def _long_line(data: bytes) -> int:
+    """The number of the first line that no person or program wrote for us, or 0."""
+    if len(data) <= _LONGEST_LINE:
+        return 0
+    lines = enumerate(io.BytesIO(data), start=1)
+    return next((number for number, line in lines if len(line) > _LONGEST_LINE), 0)

@@ -22,9 +22,9 @@ class Names:
     def add(self, row: Row) -> None:
         """Make a record known by its id and names. Of two with one id, the first is kept; the check of ids says so."""
         table, id_ = row.kind.table, row.get("id")
-        if not id_ or id_ in self.rows.setdefault(table, {}):
+        if not id_:
             return
-        self.rows[table][id_] = row
+        self.rows.setdefault(table, {}).setdefault(id_, row)
         for key in row.kind.names:
             value = row.values.get(key)
             for name in value if isinstance(value, list) else [value]:
@@ -79,8 +79,8 @@ class Names:
         ids = self.meant(table, written)
         if len(ids) == 1:
             return ids[0]
-        if key in row.inherited:
-            return None  # told at the claim above
+        if row.told_elsewhere(key):
+            return None
         what = self.schema.kinds[table].singular
         if ids:
             message = f"{written!r} may mean {' or '.join(ids)}"

@@ -61,6 +61,10 @@ class Row:
             extra=[],
         )
 
+    def told_elsewhere(self, key: str) -> bool:
+        """Whether the value was taken over from another record, at which its faults are told."""
+        return key not in self.spots and (key in self.inherited or key in self.soft)
+
     def where(self, key: str) -> Spot:
         """The place of a value, or of the record if the value has none of its own."""
         return self.spots.get(key, self.spot)
