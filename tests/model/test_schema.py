@@ -1,0 +1,86 @@
+"""What follows from a schema, and what is said of one that cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from curate.model.project import Project, ProjectError, find_project
+from curate.model.schema import SchemaError
+from curate.model.vocabulary import Vocabulary, term
+
+
+class Weather(Vocabulary):
+    """What it was like."""
+
+    fine = term("No rain", "a fine day")
+    heavy_rain = term("Much of it", "it poured", ACLED="None")
+    half__dry = term("Some of it", "showers")
+    return_ = term("Again", "the rain is back")
+
+
+def test_terms_are_names_as_people_write_them() -> None:
+    assert list(Weather.terms) == ["fine", "heavy rain", "half-dry", "return"]
+    assert Weather.terms["heavy rain"].crosswalks == {"ACLED": "None"}
+
+
+def test_kinds_keys_and_columns(project: Project) -> None:
+    schema = project.schema
+    assert [kind.table for kind in schema.claims] == ["closure_claims", "effect_claims", "statements"]
+    assert [c.name for c in schema.kinds["closures"].columns] == (
+        "id title cause period start_date end_date date_precision year month firmness".split()
+    )
+    by_name = {c.name: c for c in schema.kinds["closure_claims"].columns}
+    assert by_name["claimant_id"].references == "bodies"
+    assert by_name["closure_id"].required and by_name["closure_id"].facet
+    assert by_name["count_low"].type == "INTEGER"
+    assert {t.name: t.columns for t in schema.link_tables} == {
+        "closure_bridges": ("closure_id", "bridge_id"),
+        "closure_bodies": ("closure_id", "body_id"),
+    }
+
+
+def test_each_kind_comes_after_those_it_refers_to(project: Project) -> None:
+    order = [kind.table for kind in project.schema.in_order]
+    assert order.index("bodies") < order.index("closure_claims") > order.index("closures") > order.index("bridges")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        ("bridges.py", "class Bridge(Record):", "class Bridge(Record:", "bridges.py:8:1: schema: SyntaxError"),
+        ("bridges.py", "from curate import Edtf,", "from curate import Edft,", "bridges.py:5:1: schema: ImportError"),
+        ("bodies.py", "claimants = True", "claimants = False", "exactly one kind must say `claimants = True`"),
+        ("closures.py", 'Link("bridges",', 'Link("bridge",', "closures.bridge refers to 'bridge', and no kind"),
+        ("closures.py", "id_from = (", "id_from = cause + (", "closures.py:33:1: schema: NameError"),
+    ],
+)
+def test_broken_schema(good: Path, file: str, old: str, new: str, message: str) -> None:
+    path = good / "bridges_schema" / file
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(SchemaError) as error:
+        _ = find_project(good).schema
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("", "needs a name"),
+        ("name = 3", "name = 3 must be a str"),
+        (
+            'name = "a"\ncolour = "red"',
+            "has no setting 'colour'; there are name, schema, data, coverage_limit, warnings",
+        ),
+        ('name = "a', "pyproject.toml"),
+    ],
+)
+def test_broken_settings(good: Path, settings: str, message: str) -> None:
+    (good / "pyproject.toml").write_text(f"[tool.curate]\n{settings}\n")
+    with pytest.raises(ProjectError) as error:
+        find_project(good / "data" / "articles")
+    assert message in str(error.value)
+
+
+def test_no_project(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match=r"no project at .* or above it; go to a folder whose pyproject.toml has"):
+        find_project(tmp_path)
