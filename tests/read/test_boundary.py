@@ -1,0 +1,36 @@
+"""Words and numbers are whole or not."""
+
+import pytest
+
+from curate.read.boundary import find_whole, whole
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "sound"),
+    [
+        ("40,000 left", "000 left", False),
+        ("40,000 left", "40", False),
+        ("3.5 million", "5 million", False),
+        ("half-million people", "million people", False),
+        ("ex-mayor spoke", "mayor spoke", False),
+        ("the mayor-elect spoke", "the mayor", False),
+        ("good prose", "rose", False),
+        ("roses", "rose", False),
+        ("12:30 today", "30 today", False),
+        ("2024–2025", "2025", False),
+        ("couldn’t go", "couldn", False),
+        ("شمال حماة", "حما", False),
+        ("Marnbrugg’s bridge", "Marnbrugg", True),
+        ("Marnbrugg's bridge", "Marnbrugg", True),
+        ("40,000 left", "40,000", True),
+        ("in 1998.", "1998", True),
+        ("about 13, it says", "13", True),
+        ("(CMO) said", "CMO", True),
+        ("حماة شمال", "حماة", True),
+        ("two", "two", True),
+    ],
+)
+def test_whole(text: str, phrase: str, sound: bool) -> None:
+    start = text.index(phrase)
+    assert whole(text, start, start + len(phrase)) is sound
+    assert bool(find_whole(text, phrase)) is sound
