@@ -106,6 +106,27 @@ class VocabularyTerm(Record):
     """The nearest terms of other codebooks, by codebook."""
 
 
+class Finding(Record):
+    """What the checks found odd and the project lets stand: its warnings. Nothing is mended; the rows are as given."""
+
+    table = "findings"
+    label = ("message",)
+    sort = "code"
+
+    kind: Annotated[str, Facet] = optional
+    """The table of the record that it is about."""
+    record_id: str = optional
+    """That record's id."""
+    field: Annotated[str, Facet] = optional
+    """The field of the record."""
+    code: Annotated[str, Facet]
+    """The check, or the project's rule, that found it."""
+    message: str
+    """What was found."""
+    level: Annotated[str, Facet]
+    """How it counts: a build stops at errors, so here stand warnings."""
+
+
 class BuildFact(Record):
     """What the database was built from and with."""
 
@@ -119,4 +140,4 @@ class BuildFact(Record):
     """Its value."""
 
 
-CORE = (AnyClaim, EvidenceSpan, ClaimLink, VocabularyTerm, BuildFact)
+CORE = (AnyClaim, EvidenceSpan, ClaimLink, VocabularyTerm, Finding, BuildFact)
