@@ -40,6 +40,7 @@ def stale(project: Project) -> bool:
         return True
     folders = [project.data_folder, project.schema_folder]
     inputs = [project.root / "pyproject.toml", project.root / "metadata.yml", *folders]
+    inputs += [project.root / table for table in project.tables.values()]
     inputs += [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
     newest = max(path.stat().st_mtime_ns for path in inputs if path.exists())
     return newest > min(path.stat().st_mtime_ns for path in built)
