@@ -6,7 +6,7 @@ from pydantic import Field
 
 from curate.model.claim import ReviewStatus, Stance
 from curate.model.evidence import EvidenceStatus
-from curate.model.markers import CLAIMANT, Facet, FullText, Ref, optional
+from curate.model.markers import CLAIMANT, Facet, Found, FullText, Ref, optional
 from curate.model.record import Record
 from curate.model.vocabulary import Vocabulary, term
 
@@ -77,13 +77,13 @@ class EvidenceSpan(Record):
     """Order of the phrase among the claim's phrases, from 1."""
     source: Annotated[str, Facet, Ref("sources")]
     """The article that the phrase stands in."""
-    start: int = optional
+    start: Annotated[int, Found] = optional
     """Offset of the first character in the text, in code points from 0; empty if it was never found."""
-    end: int = optional
+    end: Annotated[int, Found] = optional
     """Offset just behind the last character."""
     exact: Annotated[str, FullText]
     """The phrase as printed (TextQuoteSelector's `exact` in W3C Web Annotation)."""
-    status: Annotated[EvidenceStatus, Facet]
+    status: Annotated[EvidenceStatus, Facet, Found]
     """What comparing the phrase with the text found."""
 
 

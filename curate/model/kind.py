@@ -19,6 +19,7 @@ from curate.model.markers import (
     Facet,
     FileOnly,
     Follows,
+    Found,
     FullText,
     Link,
     Marker,
@@ -102,6 +103,7 @@ class Key:
             vocabulary=self.vocabulary,
             facet=facet,
             full_text=full_text,
+            found=self.has(Found),
         )
         if ref := self.marker(Ref):
             return [replace(column, name=ref.column or f"{self.name}_id", references=ref.table)]
