@@ -156,7 +156,13 @@ def _check_sources(checked: Checked) -> None:
         text = checked.dataset.texts.get(sha256) if sha256 else None
         if text and record.values.get("text_length") not in (None, len(text.text)):
             what = f"text_length is {record.values['text_length']}, and the text has {len(text.text)} characters"
-            checked.problems.add(record.row.where("text_length"), "wrong-length", what, f"write {len(text.text)}")
+            checked.problems.add(
+                record.row.where("text_length"),
+                "wrong-length",
+                what,
+                f"write {len(text.text)}",
+                about=record.row.about("text_length"),
+            )
 
 
 def coverage(checked: Checked, source: str) -> float | None:
@@ -187,7 +193,14 @@ def _check_coverage(checked: Checked) -> None:
         share = coverage(checked, record.id)
         if share is not None and share > limit:
             what = f"the spans of {record.id} cover {share:.1%} of its text, quotations aside; the limit is {limit:.0%}"
-            checked.problems.add(record.row.spot, "coverage", what, "shorten phrases to what states a value", "warning")
+            checked.problems.add(
+                record.row.spot,
+                "coverage",
+                what,
+                "shorten phrases to what states a value",
+                "warning",
+                record.row.about(),
+            )
 
 
 def _note_unstamped(dataset: Dataset) -> None:

@@ -31,7 +31,13 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set
     if not said and row.misspelt:
         return []
     if not said:
-        problems.add(row.spot, "no-evidence", f"the {row.kind.singular} has no evidence", "add `evidence:` with words")
+        problems.add(
+            row.spot,
+            "no-evidence",
+            f"the {row.kind.singular} has no evidence",
+            "add `evidence:` with words",
+            about=row.about("evidence"),
+        )
         return []
     assert found
     if text and found.status == "mismatch":
@@ -84,7 +90,9 @@ def _mismatch(row: Row, text: Folded, problems: Problems) -> None:
         return
     near = nearest(text.text, phrase)
     hint = f"the nearest passage is {near!r}; copy the words as printed" if near else "copy the words as printed"
-    problems.add(spot, "mismatch", f"{phrase!r} does not stand in {row.get('source')}", hint)
+    problems.add(
+        spot, "mismatch", f"{phrase!r} does not stand in {row.get('source')}", hint, about=row.about("evidence")
+    )
 
 
 def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
@@ -153,7 +161,7 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
             if ref:
                 hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
             what = f"{name} {wording!r} is not among the claim's own words"
-            problems.add(row.where(at), "not-in-evidence", what, hint)
+            problems.add(row.where(at), "not-in-evidence", what, hint, about=row.about(at))
             told.add(wording)
     for name, key in row.kind.keys.items():
         if (
@@ -163,7 +171,9 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
             and not find_whole(text.folded, fold(wording).strip())
         ):
             what = f"{name} {wording!r} does not stand in {row.get('source')}"
-            problems.add(row.where(name), "not-in-text", what, "copy it as printed, or leave it out")
+            problems.add(
+                row.where(name), "not-in-text", what, "copy it as printed, or leave it out", about=row.about(name)
+            )
 
 
 def covered(spans: list[Slice]) -> int:

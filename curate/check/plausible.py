@@ -13,7 +13,13 @@ def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
     missing = [name for name in pair if values[name] is None]
     if len(pair) == 2 and len(missing) == 1:
         given = (pair - set(missing)).pop()
-        problems.add(row.where(given), "half-a-point", f"{given} stands without {missing[0]}", "give both or neither")
+        problems.add(
+            row.where(given),
+            "half-a-point",
+            f"{given} stands without {missing[0]}",
+            "give both or neither",
+            about=row.about(given),
+        )
 
 
 def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: Problems) -> None:
@@ -29,7 +35,7 @@ def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: 
             if start and last and start > last and not published.endswith(("~", "?", "%")):
                 what = f"{name} {values[name]} begins after the article was published ({published})"
                 hint = "correct the date, or write `stance: anticipates`"
-                problems.add(row.where(name), "after-publication", what, hint, "warning")
+                problems.add(row.where(name), "after-publication", what, hint, "warning", row.about(name))
     if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
         what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
-        problems.add(row.where("stance"), "stance", what, "leave `stance` out")
+        problems.add(row.where("stance"), "stance", what, "leave `stance` out", about=row.about("stance"))

@@ -1,10 +1,14 @@
 """`curate validate`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from curate.cli.main import project_of
+
+#: How many differences of a database are told.
+_MOST = 20
 
 
 @click.command(name="validate", epilog="Example: curate validate data/articles/hama-advance.yml --format json")
@@ -17,8 +21,13 @@ from curate.cli.main import project_of
     show_default=True,
     help="How problems are shown.",
 )
+@click.option(
+    "--database",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Say whether this database is what the project's files give.",
+)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Path | None) -> None:
     """Read and check everything; with PATHs, show only what concerns them.
 
     Every problem is reported at once, as `file:line:column: code: what is wrong; what to do`. References reach across
@@ -29,6 +38,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
     from curate.load.build import validate
 
     project = project_of(ctx)
+    if database:
+        ctx.exit(_compare(project, database))
     checked = validate(project)
     wanted = [path.resolve() for path in paths]
     found = [
@@ -45,3 +56,22 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str) -> None:
             click.echo(line)
         click.echo(summary(found))
     ctx.exit(1 if any(p.level == "error" for p in found) else 0)
+
+
+def _compare(project: Any, database: Path) -> int:
+    from curate.cli.output import show
+    from curate.load.compare import compare
+
+    found = compare(project, database)
+    if found.problems.has_errors:
+        show(found.problems, project.root)
+        click.echo("Not compared: mend the errors above.", err=True)
+        return 1
+    for difference in found.differences[:_MOST]:
+        click.echo(f"{database}: differs: {difference}")
+    if (more := len(found.differences) - _MOST) > 0:
+        click.echo(f"{database}: and {more} more differences")
+    for note in found.notes:
+        click.echo(f"{database}: {note}")
+    click.echo(f"{database}: {'is not' if found.differences else 'is'} what the files give")
+    return 1 if found.differences else 0

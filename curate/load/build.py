@@ -40,6 +40,7 @@ def stale(project: Project) -> bool:
         return True
     folders = [project.data_folder, project.schema_folder]
     inputs = [project.root / "pyproject.toml", project.root / "metadata.yml", *folders]
+    inputs += [project.root / table for table in project.tables.values()]
     inputs += [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
     newest = max(path.stat().st_mtime_ns for path in inputs if path.exists())
     return newest > min(path.stat().st_mtime_ns for path in built)
@@ -57,7 +58,7 @@ def build(project: Project) -> Built:
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)
         try:
-            _write(Path(name), checked)
+            write_database(Path(name), checked)
             if checked.problems.has_errors:
                 return Built(checked, False)
             described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
@@ -70,7 +71,8 @@ def build(project: Project) -> Built:
                 leftover.unlink()
 
 
-def _write(path: Path, checked: Checked) -> None:
+def write_database(path: Path, checked: Checked) -> None:
+    """Write everything into an empty file, in one transaction without a journal: a build that fails is thrown away."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")

@@ -7,12 +7,11 @@ from typing import Any
 
 from curate import __version__
 from curate.check.dataset import Checked
-from curate.load.rows import Values, all_rows
+from curate.load.rows import Values, all_rows, finding_rows
 from curate.load.search import index_text
 from curate.load.sql import compute_columns, create_views, run_rules
 from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
-from curate.model.evidence import EvidenceStatus
 from curate.model.jsonschema import schema_hash
 from curate.read.fold import fold
 
@@ -39,6 +38,7 @@ def fill(connection: sqlite3.Connection, checked: Checked) -> None:
     create_views(connection, project)
     if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
         run_rules(connection, project, checked.dataset.rows, checked.problems)
+    _insert(connection, "findings", columns["findings"], list(finding_rows(checked.problems)))
     facts = sorted(_facts(connection, checked, columns).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     connection.execute("ANALYZE")
@@ -65,18 +65,18 @@ def _facts(connection: sqlite3.Connection, checked: Checked, columns: dict[str, 
     }
 
 
-def content_hash(connection: sqlite3.Connection, columns: dict[str, list[Column]]) -> str:
+def content_hash(connection: sqlite3.Connection, columns: dict[str, list[Column]], database: str = "main") -> str:
     """SHA-256 over all rows, sorted: the same with and without texts at hand, and in every version of SQLite.
 
-    Left out are the outcomes of comparing evidence with texts; evidence counts in its folded form, which is how it
-    is compared.
+    Left out are outcomes and offsets that comparing evidence with texts found, and findings, which may be such;
+    evidence counts in its folded form, which is how it is compared.
     """
     digest = hashlib.sha256()
-    for table in sorted(set(columns) - {"build"}):
-        names = [c.name for c in columns[table] if c.vocabulary is not EvidenceStatus]
+    for table in sorted(set(columns) - {"build", "findings"}):
+        names = [c.name for c in columns[table] if not c.found]
         digest.update(json.dumps([table, names]).encode())
         select = ", ".join(f'"{name}"' for name in names)
-        for row in connection.execute(f'SELECT {select} FROM "{table}" ORDER BY "id"'):
+        for row in connection.execute(f'SELECT {select} FROM {database}."{table}" ORDER BY "id"'):
             digest.update(json.dumps([_comparable(v) for v in row], ensure_ascii=False).encode())
     return digest.hexdigest()
 

@@ -8,6 +8,7 @@ from curate.check.dataset import Checked, Record
 from curate.model.evidence import JOINT
 from curate.model.kind import Key
 from curate.model.markers import Computed, MadeOf, Ref
+from curate.model.problem import Problems
 from curate.model.schema import Schema
 
 Values = dict[str, Any]
@@ -26,7 +27,7 @@ def all_rows(checked: Checked) -> dict[str, list[Values]]:
     rows["vocabularies"] = list(_terms(schema))
     for link in schema.link_tables:
         rows[link.name] = list(_link_rows(checked, link.name))
-    del rows["build"]
+    del rows["build"], rows["findings"]
     return {table: sorted(found, key=lambda r: str(r["id"])) for table, found in rows.items()}
 
 
@@ -108,6 +109,14 @@ def _spans(record: Record) -> Iterator[Values]:
             "exact": span.exact,
             "status": _status(record),
         }
+
+
+def finding_rows(problems: Problems) -> Iterator[Values]:
+    """The warnings, in an order that does not depend on files."""
+    found = {(p.about, p.code, p.message, p.level) for p in problems.found if p.level == "warning"}
+    for number, ((kind, id_, field), code, message, level) in enumerate(sorted(found), start=1):
+        about = {"kind": kind or None, "record_id": id_ or None, "field": field or None}
+        yield {"id": f"{number:06}", **about, "code": code, "message": message, "level": level}
 
 
 def _link_rows(checked: Checked, table: str) -> Iterator[Values]:

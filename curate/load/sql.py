@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curate.model.markers import Computed
-from curate.model.problem import Level, Problems, Spot
+from curate.model.problem import About, Level, Problems, Spot
 from curate.model.project import Project
 from curate.model.schema import Schema, SchemaError
 from curate.read.row import Row
@@ -99,4 +99,4 @@ def run_rules(connection: sqlite3.Connection, project: Project, rows: list[Row],
             row = by_id.get((kind, id_))
             spot = row.where(field or "") if row else Spot(project.shown(rule.path))
             what, _, hint = message.partition("; ")
-            problems.add(spot, rule.name.replace("_", "-"), what, hint, level)
+            problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field or ""))

@@ -23,6 +23,8 @@ class Column:
     facet: bool = False
     array: bool = False
     full_text: bool = False
+    #: What comparing with a text found: no part of the content, since the text may not be at hand.
+    found: bool = False
 
     @property
     def constraint(self) -> str:

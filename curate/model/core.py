@@ -6,7 +6,7 @@ from pydantic import Field
 
 from curate.model.claim import ReviewStatus, Stance
 from curate.model.evidence import EvidenceStatus
-from curate.model.markers import CLAIMANT, Facet, FullText, Ref, optional
+from curate.model.markers import CLAIMANT, Facet, Found, FullText, Ref, optional
 from curate.model.record import Record
 from curate.model.vocabulary import Vocabulary, term
 
@@ -77,13 +77,13 @@ class EvidenceSpan(Record):
     """Order of the phrase among the claim's phrases, from 1."""
     source: Annotated[str, Facet, Ref("sources")]
     """The article that the phrase stands in."""
-    start: int = optional
+    start: Annotated[int, Found] = optional
     """Offset of the first character in the text, in code points from 0; empty if it was never found."""
-    end: int = optional
+    end: Annotated[int, Found] = optional
     """Offset just behind the last character."""
     exact: Annotated[str, FullText]
     """The phrase as printed (TextQuoteSelector's `exact` in W3C Web Annotation)."""
-    status: Annotated[EvidenceStatus, Facet]
+    status: Annotated[EvidenceStatus, Facet, Found]
     """What comparing the phrase with the text found."""
 
 
@@ -106,6 +106,27 @@ class VocabularyTerm(Record):
     """The nearest terms of other codebooks, by codebook."""
 
 
+class Finding(Record):
+    """What the checks found odd and the project lets stand: its warnings. Nothing is mended; the rows are as given."""
+
+    table = "findings"
+    label = ("message",)
+    sort = "code"
+
+    kind: Annotated[str, Facet] = optional
+    """The table of the record that it is about."""
+    record_id: str = optional
+    """That record's id."""
+    field: Annotated[str, Facet] = optional
+    """The field of the record."""
+    code: Annotated[str, Facet]
+    """The check, or the project's rule, that found it."""
+    message: str
+    """What was found."""
+    level: Annotated[str, Facet]
+    """How it counts: a build stops at errors, so here stand warnings."""
+
+
 class BuildFact(Record):
     """What the database was built from and with."""
 
@@ -119,4 +140,4 @@ class BuildFact(Record):
     """Its value."""
 
 
-CORE = (AnyClaim, EvidenceSpan, ClaimLink, VocabularyTerm, BuildFact)
+CORE = (AnyClaim, EvidenceSpan, ClaimLink, VocabularyTerm, Finding, BuildFact)

@@ -32,13 +32,19 @@ class Evidence(str):
         """The columns of a field called `name`; the checks of evidence fill them, not `values`."""
         return [
             Column(name, description=description, full_text=True),
-            Column(f"{name}_start", "INTEGER", "Offset of the first span's first character, in code points from 0"),
-            Column(f"{name}_end", "INTEGER", "Offset just behind the first span's last character"),
+            Column(
+                f"{name}_start",
+                "INTEGER",
+                "Offset of the first span's first character, in code points from 0",
+                found=True,
+            ),
+            Column(f"{name}_end", "INTEGER", "Offset just behind the first span's last character", found=True),
             Column(
                 f"{name}_status",
                 description="What comparing the phrases with the text found",
                 required=True,
                 vocabulary=EvidenceStatus,
                 facet=True,
+                found=True,
             ),
         ]

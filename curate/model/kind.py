@@ -19,6 +19,7 @@ from curate.model.markers import (
     Facet,
     FileOnly,
     Follows,
+    Found,
     FullText,
     Link,
     Marker,
@@ -60,7 +61,12 @@ class Key:
 
     def marker(self, kind: type[M]) -> M | None:
         """The field's marker of a kind that holds something (Ref, Stated, Link, Computed)."""
-        return next((m for m in self.info.metadata if isinstance(m, kind)), None)
+        found: M | None = self._markers.get(kind)
+        return found
+
+    @cached_property
+    def _markers(self) -> dict[type, Any]:
+        return {type(m): m for m in self.info.metadata}
 
     def has(self, marker: type[Marker]) -> bool:
         """Whether the field bears a plain marker (Facet, FullText, Name …)."""
@@ -76,7 +82,7 @@ class Key:
         """Whether the field holds several values."""
         return getattr(self.holds, "__origin__", None) is list
 
-    @property
+    @cached_property
     def is_link(self) -> bool:
         """Whether the field fills a link table."""
         return self.marker(Link) is not None
@@ -97,6 +103,7 @@ class Key:
             vocabulary=self.vocabulary,
             facet=facet,
             full_text=full_text,
+            found=self.has(Found),
         )
         if ref := self.marker(Ref):
             return [replace(column, name=ref.column or f"{self.name}_id", references=ref.table)]
@@ -111,7 +118,7 @@ class Key:
         bounds += [f'"{self.name}"<={m.le}' for m in self.info.metadata if isinstance(m, Le)]
         return " AND ".join(bounds)
 
-    @property
+    @cached_property
     def flatten(self) -> Callable[[Any], tuple[Any, ...]]:
         """Turns a value into the values of the columns."""
         return self.holds.values if issubclass_(self.holds, (Count, Edtf)) else lambda value: (value,)  # type: ignore[attr-defined]

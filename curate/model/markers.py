@@ -87,6 +87,10 @@ class FullText(Marker):
     """A column for full-text search."""
 
 
+class Found(Marker):
+    """A column that comparing with the article's text fills: no part of the content that a database states."""
+
+
 class FileOnly(Marker):
     """A key of files that has no column of its own."""
 

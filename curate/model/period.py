@@ -72,6 +72,8 @@ def read_period(text: str) -> DateRange:
         return _date(text)
     a = DateRange(None, None, "open") if first == ".." else _date(first)
     b = DateRange(None, None, "open") if last == ".." else _date(last)
+    if a == b and first != "..":
+        return a
     if a.start and b.end and a.start > b.end:
         raise ValueError(f"{text!r} ends before it begins; write the earlier date first")
     precisions = {a.precision, b.precision}

@@ -9,12 +9,32 @@ from typing import Literal, NamedTuple
 Level = Literal["error", "warning", "note"]
 
 
+#: What may be wrong with a record that is sound enough to be kept: of the codes that the checks give, only these (and
+#: the project's own rules) may be made warnings. Behind the others stands a record that no table could hold, or their
+#: messages show words of a private text, which findings in a database must not.
+DOUBTS = frozenset(
+    "after-publication coverage half-a-point listing mismatch no-evidence not-in-evidence not-in-text stance "
+    "wrong-length".split()
+)
+
+
 class Spot(NamedTuple):
     """Where something stands: file as shown to people, line and column from 1."""
 
     file: str
     line: int = 1
     column: int = 1
+
+
+class About(NamedTuple):
+    """The record, and the key or column of it, that something is said of."""
+
+    kind: str = ""
+    id: str = ""
+    field: str = ""
+
+
+_NOTHING = About()
 
 
 @dataclass(frozen=True)
@@ -26,6 +46,7 @@ class Problem:
     message: str
     hint: str = ""
     level: Level = "error"
+    about: About = _NOTHING
 
 
 @dataclass
@@ -36,10 +57,12 @@ class Problems:
     #: Codes that are warnings in this project instead of errors.
     warnings: frozenset[str] = frozenset()
 
-    def add(self, spot: Spot, code: str, message: str, hint: str = "", level: Level = "error") -> None:
+    def add(
+        self, spot: Spot, code: str, message: str, hint: str = "", level: Level = "error", about: About = _NOTHING
+    ) -> None:
         """Record one problem."""
         level = "warning" if level == "error" and code in self.warnings else level
-        self.found.append(Problem(spot, code, message, hint, level))
+        self.found.append(Problem(spot, code, message, hint, level, about))
 
     @property
     def counts(self) -> Counter[str]:

@@ -1,7 +1,7 @@
 """A project: the folder with the `[tool.curate]` table in its pyproject.toml, and the settings there."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ class Project:
     coverage_limit: float = 0.35
     #: Codes of problems that are warnings in this project instead of errors.
     warnings: tuple[str, ...] = ()
+    #: CSV files with columns of their own: name of the file in schema/tables/ that reads it, and path.
+    tables: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> Schema:
@@ -67,6 +69,7 @@ _SETTINGS: dict[str, tuple[str, type]] = {
     "data": ("data", str),
     "coverage_limit": ("coverage_limit", float),
     "warnings": ("warnings", list),
+    "tables": ("tables", dict),
 }
 
 

@@ -45,41 +45,60 @@ class _Lines:
             yield line
 
 
-def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[Row]:
-    """The rows of a file."""
+@dataclass(frozen=True)
+class Line:
+    """One line of a table, however many line breaks its cells hold: its cells, where it begins, and as it stands."""
+
+    cells: list[str]
+    header: list[str]
+    spot: Spot
+    written: str
+
+
+def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
+    """The lines of a CSV file that hold something; the first one is the header, and has none itself."""
     lines = _Lines(text)
     reader = csv.reader(lines, strict=True)
     header: list[str] = []
     begins = 1
     try:
         for cells in reader:
-            written, lines.taken[:] = "".join(lines.taken), []
-            row = CellRow(kind, {}, Spot(file, begins), written=written, header=header)
-            row.misspelt = bool(set(header) - set(kind.file_keys))
+            line = Line(cells, header, Spot(file, begins), "".join(lines.taken))
+            lines.taken.clear()
             begins = reader.line_num + 1
             if not header:
-                header = _header(kind, [c.strip() for c in cells], file, written, problems)
+                header = line.cells[:] = [c.strip() for c in cells]
+                yield line
             elif len(cells) > len(header):
                 what = f"the row has {len(cells)} cells and the header {len(header)}"
-                problems.add(row.spot, "cells", what, "put quotes round a cell that holds a comma")
+                problems.add(line.spot, "cells", what, "put quotes round a cell that holds a comma")
             elif any(cells):
-                row.values = {
-                    k: _cell(kind, k, c) for k, c in zip(header, cells, strict=False) if c and k in kind.file_keys
-                }
-                yield row
+                yield line
     except csv.Error as error:
         problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
 
 
-def _header(kind: Kind, header: list[str], file: str, written: str, problems: Problems) -> list[str]:
-    row = CellRow(kind, {}, Spot(file), written=written, header=header)
-    for name in header:
+def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[Row]:
+    """The rows of a file."""
+    for line in read_lines(text, file, problems):
+        if not line.header:
+            _check_header(kind, line, problems)
+            continue
+        cells = zip(line.header, line.cells, strict=False)
+        values = {k: _cell(kind, k, c) for k, c in cells if c and k in kind.file_keys}
+        row = CellRow(kind, values, line.spot, written=line.written, header=line.header)
+        row.misspelt = bool(set(line.header) - set(kind.file_keys))
+        yield row
+
+
+def _check_header(kind: Kind, line: Line, problems: Problems) -> None:
+    row = CellRow(kind, {}, line.spot, written=line.written, header=line.cells)
+    for name in line.cells:
         if name not in kind.file_keys:
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
             problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
-        elif header.count(name) > 1:
+        elif line.cells.count(name) > 1:
             problems.add(row.where(name), "duplicate-key", f"{name!r} heads two columns", "keep one of the two")
-    return header
 
 
 def _cell(kind: Kind, name: str, cell: str) -> str | list[str]:

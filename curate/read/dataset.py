@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.problem import DOUBTS, Problems, Spot, did_you_mean
 from curate.model.project import Project
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
@@ -15,6 +15,7 @@ from curate.read.jsonl import read_jsonl
 from curate.read.names import Names
 from curate.read.record import read_record
 from curate.read.row import Row
+from curate.read.table import TableRow, read_table
 from curate.read.texts import Texts
 from curate.read.yaml import Mapping, Node, Sequence, read_yaml
 
@@ -33,7 +34,12 @@ class Dataset:
     yaml: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.problems.warnings = frozenset(self.project.warnings)
+        self.problems.warnings = DOUBTS & set(self.project.warnings)
+        rules = {path.stem.replace("_", "-") for path in (self.project.schema_folder / "rules").glob("*.sql")}
+        for code in sorted(set(self.project.warnings) - DOUBTS - rules):
+            what = f"[tool.curate] warnings: {code!r} cannot be a warning"
+            hint = did_you_mean(code, DOUBTS | rules) or f"there are {', '.join(sorted(DOUBTS | rules))}"
+            self.problems.add(Spot("pyproject.toml"), "settings", what, hint)
         self.texts = Texts(self.project.texts_folder)
         self.names = Names(self.project.schema, self.problems)
 
@@ -48,6 +54,8 @@ def read_dataset(project: Project) -> Dataset:
     dataset = Dataset(project)
     for path in data_files(project):
         dataset.rows += read_file(dataset, path)
+    for name, file in sorted(project.tables.items()):
+        dataset.rows += _table_rows(dataset, name, file)
     dataset.names.resolve_all(dataset.rows)
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
@@ -99,6 +107,20 @@ def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:
     elif (node := read_yaml(text, file, problems)) is not None:
         dataset.yaml[file] = text
         yield from _yaml_rows(project, node, stem, file, problems)
+
+
+def _table_rows(dataset: Dataset, name: str, file: str) -> list[TableRow]:
+    """The rows of a table that [tool.curate.tables] names, as its mapping file says."""
+    project, problems = dataset.project, dataset.problems
+    path = project.schema_folder / "tables" / f"{name}.yml"
+    says, text = project.shown(path), read_text(project.root / file, file, problems)
+    mapping = read_text(path, says, problems)
+    if text is None or mapping is None or (node := read_yaml(mapping, says, problems)) is None:
+        return []
+    if isinstance(node, Mapping):
+        return read_table(project.schema, node, text, file, problems)
+    problems.add(node.spot, "wrong-shape", "a mapping names kinds of records", "begin with `events:` or its like")
+    return []
 
 
 def _yaml_rows(project: Project, node: Node, stem: str, file: str, problems: Problems) -> Iterator[Row]:

@@ -12,8 +12,13 @@ _TABLE = str.maketrans(_SAME)
 _SPACE = re.compile(r"\s+")
 
 
+_TO_FOLD = re.compile(rf"[{re.escape(''.join(_SAME))}]|\s\s|[^\S ]")
+
+
 def fold(text: str) -> str:
     """Quotes and dashes to their plain forms, runs of white space to one space. Letters and digits stay."""
+    if not _TO_FOLD.search(text):
+        return text
     return _SPACE.sub(" ", text.translate(_TABLE))
 
 
@@ -50,10 +55,16 @@ def fold_name(name: str) -> str:
 _ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʻʼ`]|(?<!\w)['’‘ʻʼ`](?=\w)")
+
+
 def fold_search(text: str) -> str:
     """A copy for full-text search: no accents, no Arabic vowel signs, one form of each Arabic letter."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"(?<=\w)['’‘ʻʼ`]|(?<!\w)['’‘ʻʼ`](?=\w)", "", plain.translate(_ARABIC))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(
+            _ARABIC
+        )
+    return _APOSTROPHE.sub("", text)
 
 
 def slug(text: str) -> str:

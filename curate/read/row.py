@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from curate.model.kind import Kind
-from curate.model.problem import Spot
+from curate.model.problem import About, Spot
 from curate.read.find import Found
 
 
@@ -68,6 +68,10 @@ class Row:
     def where(self, key: str) -> Spot:
         """The place of a value, or of the record if the value has none of its own."""
         return self.spots.get(key, self.spot)
+
+    def about(self, key: str = "") -> About:
+        """What a problem with a value, or with the record, is about."""
+        return About(self.kind.table, self.get("id"), key)
 
     def get(self, key: str) -> str:
         """A value as text, empty where there is none."""

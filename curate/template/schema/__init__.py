@@ -1,0 +1,1 @@
+"""What this dataset records: one kind of record a file, its vocabularies beside it."""

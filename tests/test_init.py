@@ -1,0 +1,72 @@
+"""`curate init`: a project that builds and can be browsed at once."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from datasette.app import Datasette
+
+from curate.cli.main import main
+
+
+def curate(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), catch_exceptions=False)
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Path:
+    folder = tmp_path / "My Ferries"
+    made = curate("init", str(folder))
+    assert made.exit_code == 0, made.output
+    return folder
+
+
+def test_the_project_is_named_after_its_folder(ferries: Path) -> None:
+    assert 'name = "my-ferries"' in (ferries / "pyproject.toml").read_text()
+    assert not [path for path in ferries.rglob("*") if path.is_file() and b"PROJECT" in path.read_bytes()]
+    assert (ferries / ".gitignore").is_file()
+
+
+def test_it_builds_at_once(ferries: Path) -> None:
+    built = curate("--project", str(ferries), "build")
+    assert built.exit_code == 0
+    assert "5 event claims, 1 quote" in built.output
+
+
+def test_its_claims_are_verified_and_stamped_once_its_text_is_added(ferries: Path) -> None:
+    assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
+    checked = curate("--project", str(ferries), "validate")
+    assert checked.exit_code == 0
+    assert "6 verified" in checked.output and checked.output.strip().endswith("no problems")
+    assert "Stamped 0 claims" in curate("--project", str(ferries), "anchor").output
+
+
+def test_what_derives_from_its_schema_is_there(ferries: Path) -> None:
+    assert curate("--project", str(ferries), "schema", "--check").exit_code == 0
+
+
+async def test_datasette_shows_it(ferries: Path) -> None:
+    assert curate("--project", str(ferries), "build").exit_code == 0
+    database = ferries / "build" / "my-ferries.db"
+    shown = await Datasette([str(database)]).client.get("/my-ferries/events_map.json?_shape=objects")
+    assert [row["place"] for row in shown.json()["rows"]] == ["Port Ansel"]
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    assert curate("init", str(tmp_path / "new")).exit_code == 0
+    assert (tmp_path / "new" / "schema" / "claims.py").is_file()
+
+
+def test_a_folder_in_use_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    refused = curate("init", str(tmp_path))
+    assert refused.exit_code == 2
+    assert "holds something already; name a new folder" in refused.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_name_that_gives_no_database_is_refused(tmp_path: Path) -> None:
+    refused = curate("init", str(tmp_path / "---"))
+    assert refused.exit_code == 2
+    assert not (tmp_path / "---").exists()

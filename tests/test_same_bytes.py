@@ -1,0 +1,113 @@
+"""The same records give the same bytes, and `validate --database` says whether a database is what the files give."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from curate.load.build import build
+from curate.model.project import Project, find_project
+from tests.conftest import Run, copy_project
+from tests.shuffle import shuffle
+
+
+def built(folder: Path) -> Project:
+    project = find_project(folder)
+    assert build(project).written, project.name
+    return project
+
+
+def fact(project: Project, key: str) -> str:
+    with sqlite3.connect(project.database) as connection:
+        return str(connection.execute("SELECT value FROM build WHERE key = ?", (key,)).fetchone()[0])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_other_folder_and_order_give_the_same_bytes(project: Project, tmp_path: Path, seed: int) -> None:
+    other = copy_project(tmp_path / "elsewhere" / "other")
+    shuffle(other / "data", seed)
+    assert built(project.root).database.read_bytes() == built(other).database.read_bytes()
+
+
+def test_building_again_gives_the_same_bytes(project: Project) -> None:
+    first = built(project.root).database.read_bytes()
+    assert built(project.root).database.read_bytes() == first
+
+
+def test_content_hash_is_the_same_without_texts(good: Path, tmp_path: Path, run: Run) -> None:
+    run("anchor")
+    with_texts = built(good)
+    shutil.copytree(good, tmp_path / "bare", ignore=shutil.ignore_patterns("texts", "build"))
+    without = built(tmp_path / "bare")
+    assert fact(with_texts, "content hash") == fact(without, "content hash")
+    assert with_texts.database.read_bytes() != without.database.read_bytes()
+
+
+def test_content_hash_changes_with_any_word(good: Path, article: Path) -> None:
+    before = fact(built(good), "content hash")
+    article.write_text(article.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
+    assert fact(built(good), "content hash") != before
+
+
+def test_a_database_of_these_files_is_said_to_be(good: Path, run: Run) -> None:
+    database = built(good).database
+    said = run("validate", "--database", str(database))
+    assert said.exit_code == 0
+    assert "the same, byte for byte" in said.output
+    assert said.output.strip().endswith("is what the files give")
+
+
+def test_pages_may_differ(good: Path, run: Run) -> None:
+    database = built(good).database
+    with sqlite3.connect(database, isolation_level=None) as connection:
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("VACUUM")
+    connection.close()
+    said = run("validate", "--database", str(database))
+    assert said.exit_code == 0
+    assert "the same content, with hash" in said.output
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE sources SET language = 'fr'", "sources: "),
+        ("DELETE FROM evidence WHERE position = 1", "should be in it"),
+        ("UPDATE evidence SET status = 'mismatch'", "is mismatch, and found here verified"),
+        ("INSERT INTO findings VALUES ('x', NULL, NULL, NULL, 'c', 'm', 'warning')", "findings: 1 row should not"),
+        ("CREATE TABLE extra (x)", "'extra' is not of this schema"),
+    ],
+)
+def test_a_changed_database_is_told_from_what_the_files_give(good: Path, run: Run, change: str, told: str) -> None:
+    database = built(good).database
+    connection = sqlite3.connect(database)
+    connection.execute(change)
+    connection.commit()
+    connection.close()
+    said = run("validate", "--database", str(database))
+    assert said.exit_code == 1
+    assert told in said.output and "is not what the files give" in said.output
+
+
+def test_an_old_database_is_told_from_newer_files(good: Path, article: Path, run: Run) -> None:
+    database = built(good).database
+    article.write_text(article.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
+    said = run("validate", "--database", str(database))
+    assert said.exit_code == 1
+    assert "sources: 1 row should be in it as it stands" in said.output
+
+
+def test_a_build_without_texts_is_not_called_wrong(good: Path, tmp_path: Path, run: Run) -> None:
+    run("anchor")
+    shutil.copytree(good, tmp_path / "bare", ignore=shutil.ignore_patterns("texts", "build"))
+    said = run("validate", "--database", str(built(tmp_path / "bare").database))
+    assert said.exit_code == 0
+    assert "what they show was not compared" in said.output
+
+
+def test_what_is_no_database_is_told(good: Path, run: Run) -> None:
+    (good / "no.db").write_text("no database at all, and long enough to be looked at as one")
+    said = run("validate", "--database", str(good / "no.db"))
+    assert said.exit_code == 1
+    assert "it cannot be read" in said.output
