@@ -33,7 +33,8 @@ def metadata(project: Project) -> Facts:
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
     derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
     tables = {name: _overridden(made, by_hand.get(name, {})) for name, made in derived.items()}
-    return {**written, "databases": {project.name: {"tables": tables, "queries": queries}}}
+    own = {key: written[key] for key in ("title", "description", "description_html") if key in written}
+    return {**written, "databases": {project.name: {**own, "tables": tables, "queries": queries}}}
 
 
 def _written(project: Project) -> Facts:

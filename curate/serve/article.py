@@ -24,7 +24,7 @@ class Claim:
     table: str
     label: str
     record: str
-    claimant: Markup | None
+    claimant: Markup | str
     spans: list[Row]
     number: int = 0
     fields: list[tuple[str, Any, str]] = field(default_factory=list)
@@ -106,7 +106,8 @@ async def article(of: Known, source: str) -> Article | None:
             whole.parts.append(claim)
     await _link(of, claims, source)
     top = [claim for claim in in_order if not _nested(claim, claims)]
-    return Article(rows[0], await _fields(of, "sources", rows[0], {"id", "title"}), top, spans)
+    spans = [span for claim in in_order for span in claim.spans]
+    return Article(rows[0], await _fields(of, "sources", rows[0], {"id", "title", "text_sha256"}), top, spans)
 
 
 def _nested(claim: Claim, claims: dict[str, Claim]) -> bool:
@@ -130,6 +131,7 @@ async def _claims(of: Known, table: str, source: str, spans: list[Row]) -> list[
         told_by = row["claimant_id"] and await reference(of, of.target(table, "claimant_id") or "", row["claimant_id"])
         own = [span for span in spans if span["claim_id"] == row["id"]]
         label = await of.label("claims", row["id"]) or row["id"]
+        told_by = as_printed(told_by or "the article itself", row["claimant_stated"])
         claim = Claim(row, table, label, of.path(table, row["id"]), told_by, own)
         claim.fields = await _fields(of, table, row, SHARED - {"note", "left_out"})
         found.append(claim)
@@ -141,32 +143,47 @@ async def _fields(of: Known, table: str, row: Row, without: set[str] | frozenset
     meanings = of.datasette.table_metadata(of.db.name, table).get("columns") or {}
     shown = []
     for column, value in row.items():
-        stem = column.removesuffix("_stated")
-        derived = column in _OF_PERIOD or any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
-        if column in without or derived or value in (None, "", "[]") or column.endswith("_stated") and row.get(f"{stem}_id"):
+        if column in without or value in (None, "", "[]") or _goes_along(column, row):
             continue
-        words = await _value(of, table, column, row)
-        shown.append((stem.removesuffix("_id").replace("_", " "), words, meanings.get(column, "")))
+        name = column.removesuffix("_stated").removesuffix("_id").replace("_", " ")
+        shown.append((name, await _value(of, table, column, row), meanings.get(column, "")))
     return shown
 
 
+def _goes_along(column: str, row: Row) -> bool:
+    """Whether a column only says in another form what its neighbour says."""
+    if column.endswith("_stated"):
+        stem = column.removesuffix("_stated")
+        return bool(row.get(stem) or row.get(f"{stem}_id"))
+    of_count = any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
+    return of_count or column in _OF_PERIOD or column.removesuffix("_on") in row and column.endswith("_on")
+
+
 async def _value(of: Known, table: str, column: str, row: Row) -> Any:
-    value, stem = row[column], column.removesuffix("_id")
-    if target := of.target(table, column):
-        link, printed = await reference(of, target, value), row.get(f"{stem}_stated")
-        return Markup("{}, printed “<q>{}</q>”").format(link, printed) if printed else link
-    if f"{column.removesuffix('_stated')}_qualifier" in row:
-        return Markup("<strong>{}</strong>{}").format(value, _range(row, column.removesuffix("_stated")))
+    value, stem = row[column], column.removesuffix("_id").removesuffix("_stated")
+    if f"{stem}_qualifier" in row:
+        return Markup("<strong>{}</strong>{}").format(value, _range(row, stem))
+    target = of.target(table, column)
+    shown = await reference(of, target, value) if target else value
+    if column.startswith("is_"):
+        return "yes" if value else "no"
     if isinstance(value, str) and is_url(value):
-        return Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(value)
-    return value
+        shown = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(value)
+    return as_printed(shown, row.get(f"{stem}_stated") if not column.endswith("_stated") else None)
+
+
+def as_printed(shown: Any, printed: str | None) -> Any:
+    """A value, and how the article words it where that differs."""
+    same = not printed or Markup(shown).striptags().casefold() == printed.casefold()
+    return shown if same else Markup('{}, printed “<q dir="auto">{}</q>”').format(shown, printed)
 
 
 def _range(row: Row, stem: str) -> str:
-    low, high = row[f"{stem}_low"], row[f"{stem}_high"]
-    if low == high or row[f"{stem}_stated"] == f"{low}":
-        return "" if low is None or row[f"{stem}_stated"] == f"{low}" else f" ({low:,})"
-    ends = _ENDS[low is not None, high is not None]
+    """The numbers that a count implies, unless its wording is that very number."""
+    low, high, worded = row[f"{stem}_low"], row[f"{stem}_high"], row[f"{stem}_stated"]
+    if worded == str(low) or (low, high) == (None, None):
+        return ""
+    ends = "{0}" if low == high else _ENDS[low is not None, high is not None]
     return f" ({ends.format(*(f'{n:,}' if n is not None else '' for n in (low, high)))})"
 
 

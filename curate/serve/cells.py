@@ -65,10 +65,16 @@ async def phrase(of: Known, claim: str, words: str, source: str | None = None) -
 
 
 async def _claims(of: Known, ids: str) -> Markup:
-    links = [await phrase(of, id_, await of.label("claims", id_) or id_) for id_ in _strings(ids)]
-    return Markup('<ul class="claims-of">{}</ul>').format(
-        Markup("").join(Markup("<li>{}</li>").format(link) for link in links if link)
-    )
+    """The phrases of several claims, each after the article that it stands in."""
+    sql = """SELECT c.id, c.source_id, coalesce(c.evidence, c.label) AS words
+             FROM json_each(?) AS j JOIN claims AS c ON c.id = j.value ORDER BY c.source_id, c.id"""
+    lines = [
+        Markup('<li><span dir="auto">{}</span>: {}</li>').format(
+            await of.label("sources", row["source_id"]), await phrase(of, row["id"], row["words"], row["source_id"])
+        )
+        for row in await of.db.execute(sql, [json.dumps(_strings(ids))])
+    ]
+    return Markup('<ul class="claims-of">{}</ul>').format(Markup("").join(lines))
 
 
 def _claim_of(of: Known, row: Any, table: str | None) -> str | None:

@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text, the spans that cover it, narrowest first, and those that begin and end at its edges."""
+    """A stretch of text, the spans that cover it, narrowest first, and those that begin and end at its edges, in the
+    order in which they were given."""
 
     text: str
     spans: tuple[dict[str, Any], ...]
@@ -24,8 +25,8 @@ def segments(text: str, spans: Iterable[dict[str, Any]]) -> list[Segment]:
         Segment(
             text[start:end],
             tuple(s for s in narrowest if s["start"] <= start and end <= s["end"]),
-            tuple(s for s in narrowest if s["start"] == start),
-            tuple(s for s in narrowest if s["end"] == end),
+            tuple(s for s in sound if s["start"] == start),
+            tuple(s for s in sound if s["end"] == end),
         )
         for start, end in zip(edges, edges[1:], strict=False)
     ]

@@ -1,3 +1,22 @@
+// What Datasette's own pages leave unsaid to screen readers.
+document.documentElement.lang ||= "en";
+document.querySelector("section.content")?.setAttribute("role", "main");
+for (const heading of document.querySelectorAll(".content > h3, form.sql > h3, .extra-wheres h3, .advanced-export h3, .db-table h3")) {
+  heading.setAttribute("aria-level", "2");
+}
+const unlabelled = {
+  "select[name^=_filter_column]": "Column to filter",
+  "select[name^=_filter_op]": "How to compare",
+  "input[name^=_filter_value]": "Value to compare with",
+  "select[name=_sort]": "Column to sort by",
+  ".CodeMirror textarea": "SQL",
+};
+addEventListener("load", () => {
+  for (const [selector, label] of Object.entries(unlabelled)) {
+    for (const field of document.querySelectorAll(selector)) field.setAttribute("aria-label", label);
+  }
+});
+
 // Descriptions of columns fold away, so that a table's rows come first.
 const described = document.querySelector("dl.column-descriptions");
 if (described) {
