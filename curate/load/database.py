@@ -28,7 +28,7 @@ def fill(connection: sqlite3.Connection, checked: Checked) -> None:
     for table, its in columns.items():
         connection.execute(create_table(table, its))
         if table in rows:
-            _insert(connection, table, its, rows[table])
+            _insert(connection, table, its, rows[table], sound=not checked.problems.has_errors)
     compute_columns(connection, project.schema)
     for table, its in columns.items():
         for column in its[1:]:
@@ -44,11 +44,15 @@ def fill(connection: sqlite3.Connection, checked: Checked) -> None:
     connection.execute("ANALYZE")
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: list[Column], rows: list[Values]) -> None:
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: list[Column], rows: list[Values], sound: bool = True
+) -> None:
+    """Insert the rows; of two with one id the first. Rows that are not `sound` are left out where a check refuses them:
+    their problems are told already. A sound row that a check refuses is a mistake of ours and must not go unnoticed."""
     names = ", ".join(f'"{c.name}"' for c in columns)
     marks = ", ".join("?" * len(columns))
     connection.executemany(
-        f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})',
+        f'INSERT {"" if sound else "OR IGNORE "}INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ("id") DO NOTHING',
         (tuple(row.get(c.name) for c in columns) for row in rows),
     )
 

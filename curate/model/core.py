@@ -11,7 +11,7 @@ from curate.model.record import Record
 from curate.model.vocabulary import Vocabulary, term
 
 
-class LinkKind(Vocabulary):
+class LinkKind(Vocabulary, underscores="_"):
     """How one claim stands to another."""
 
     corroborates = term("Confirms it", "A monitor confirms an army's figure")

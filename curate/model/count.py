@@ -57,7 +57,9 @@ _PREFIXES = {
 _PREFIX = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _PREFIXES.items()))
 _RANGE = re.compile(r"(?:between |from )?(.+?)(?:\s*[-–—]\s*| to | and | or )(.+)")
 _SUFFIX = re.compile(r"\s+or (more|fewer|less|so)$")
-_FILLER = re.compile(r"(?<!\bor)\s+(?:more|additional|new|other|others|further|of)$|^(?:the|another|an additional|all)\s+")
+_FILLER = re.compile(
+    r"(?<!\bor)\s+(?:more|additional|new|other|others|further|of)$|^(?:the|another|an additional|all)\s+"
+)
 
 
 def _number(words: str) -> int | None:

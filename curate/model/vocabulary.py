@@ -22,14 +22,14 @@ class Vocabulary(str):
     """A closed list of terms.
 
     Subclasses name one term an attribute; the term is the name with spaces for underscores and a hyphen for two,
-    and a trailing underscore (for Python's own words) is dropped.
+    and a trailing underscore (for Python's own words) is dropped. `underscores="_"` keeps those inside a name.
     """
 
     terms: ClassVar[dict[str, Term]] = {}
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, underscores: str = " ") -> None:
         cls.terms = {
-            name.rstrip("_").replace("__", "-").replace("_", " "): value
+            name.rstrip("_").replace("__", "-").replace("_", underscores): value
             for name, value in vars(cls).items()
             if isinstance(value, Term)
         }

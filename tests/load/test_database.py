@@ -95,9 +95,8 @@ def test_values_derive_from_wording(db: sqlite3.Connection) -> None:
 
 
 def test_nesting_gives_links_stances_and_parts(db: sqlite3.Connection) -> None:
-    links = db.execute(
-        "SELECT claim_links.kind, f.label, t.label FROM claim_links JOIN claims f ON f.id = from_id JOIN claims t ON t.id = to_id"
-    )
+    joins = "JOIN claims f ON f.id = from_id JOIN claims t ON t.id = to_id"
+    links = db.execute(f"SELECT claim_links.kind, f.label, t.label FROM claim_links {joins}")
     assert sorted(links) == [
         ("denies", "cut off · 40 · pupils", "cut off · 40 · pupils"),
         ("differs", "cut off · Some 900 · people", "cut off · At least 1,200 · people"),
