@@ -13,7 +13,7 @@ from curate import __version__, cli
 
 EPILOG = """\b
 Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
-Example: curate validate data/articles/hama-advance.yml
+Example: curate validate data/articles/bridge-closed.yml
 """
 
 #: The order of a day's work, in which help lists the commands.

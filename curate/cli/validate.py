@@ -11,7 +11,7 @@ from curate.cli.main import project_of
 _MOST = 20
 
 
-@click.command(name="validate", epilog="Example: curate validate data/articles/hama-advance.yml --format json")
+@click.command(name="validate", epilog="Example: curate validate data/articles/bridge-closed.yml --format json")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",

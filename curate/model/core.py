@@ -16,7 +16,7 @@ class LinkKind(Vocabulary, underscores="_"):
 
     corroborates = term("Confirms it", "A monitor confirms an army's figure")
     denies = term("Contradicts it", "A ministry denies a report")
-    part_of = term("Its number is contained in the other's", "13 officers among over 200 killed")
+    part_of = term("Its number is contained in the other's", "13 pupils among over 200 people")
     repeats = term("Says again what the same claimant said elsewhere", "Two papers print one statement")
     differs = term("Concerns the same thing and disagrees", "Two figures for one battle")
 

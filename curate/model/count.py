@@ -19,7 +19,7 @@ from curate.model.vocabulary import Vocabulary, term
 class CountQualifier(Vocabulary):
     """How the wording limits the number."""
 
-    exact = term("The number itself", "13 tanks")
+    exact = term("The number itself", "13 bridges")
     over = term("More than the number; the lowest is one above it", "over 200")
     at_least = term("The number or more", "at least 5; dozens")
     under = term("Fewer than the number; the highest is one below it", "fewer than 40")

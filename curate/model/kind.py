@@ -143,7 +143,7 @@ class Kind:
 
     @cached_property
     def singular(self) -> str:
-        """One record of the kind, in words: `casualty claim`."""
+        """One record of the kind, in words: `closure claim`."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.model.__name__).lower()
 
     @cached_property

@@ -15,7 +15,7 @@ def _word(character: str) -> bool:
 def whole(text: str, start: int, end: int) -> bool:
     """Whether no word or number is cut: `000` in `40,000`, `million` in `half-million` and `rose` in `prose` are.
 
-    A possessive ending may be left off: `Hama` in `Hama's` is whole.
+    A possessive ending may be left off: `Rome` in `Rome's` is whole.
     """
     first, last = text[start], text[end - 1]
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
