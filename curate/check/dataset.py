@@ -16,7 +16,7 @@ from curate.read.fold import fold
 from curate.read.row import Row
 
 #: Problems that keep a file, or records in it, from being read.
-UNREADABLE = ("unreadable", "encoding", "empty", "long-line", "yaml", "csv", "json", "cells", "wrong-shape", "unknown-kind")
+UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
 
 
 @dataclass

@@ -126,7 +126,9 @@ def _check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems
     """A hedge or negation beside a span, or beside the count inside one, must be part of it."""
     if row.get("left_out"):
         return
-    stated = [name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name) and name not in wrong]
+    stated = [
+        name for name in row.kind.stated if row.kind.keys[name].holds is Count and row.get(name) and name not in wrong
+    ]
     for name in stated:
         wording = fold(row.get(name)).strip()
         inside = [(fold(s.exact), hit) for s in spans for hit in find_whole(fold(s.exact), wording)]

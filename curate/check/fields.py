@@ -21,7 +21,11 @@ def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, s
         for fault in faults:
             _report(row, fault, problems)
         return None, {str(fault["loc"][0]) for fault in faults if fault["loc"]}
-    return {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}, set()
+    values = {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}
+    large = {name for name, value in values.items() if isinstance(value, int) and abs(value) >= 2**63}
+    for name in large:
+        problems.add(row.where(name), "out-of-range", f"{name} is {values[name]}", "it must be a number of 64 bits")
+    return None if large else values, large
 
 
 def _report(row: Row, fault: Any, problems: Problems) -> None:

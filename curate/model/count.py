@@ -47,6 +47,7 @@ _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
 _VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _INDEFINITE = {"several", "some", "many", "few", "a few", "numerous", "multiple", "a number", "various", "countless"}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_MOST_DIGITS, _LIMIT = 20, 10**15
 _PREFIXES = {
     "over": "over|more than|in excess of|upwards? of|above|exceeding",
     "at least": "at least|no fewer than|no less than|not less than|a minimum of",
@@ -68,23 +69,23 @@ def _number(words: str) -> int | None:
     if tokens[:1] == ["half"] or tokens[:2] == ["a", "half"] or tokens[:2] == ["half", "a"]:
         rest = [t for t in tokens if t not in ("half", "a")]
         return _SCALES[rest[0]] // 2 if len(rest) == 1 and rest[0] in _SCALES else None
-    total, current, seen = 0, 0.0, ""
+    total, current, seen = 0, 0.0, ""  # `current` is a float only where a fraction was written
     for token in tokens:
         if token == "and" and seen == "scale":
             continue
         if token in ("a", "an") and not seen:
             current, seen = 1, "article"
-        elif _DIGITS.fullmatch(token) and not seen:
-            current, seen = float(token.replace(",", "")), "digits"
+        elif _DIGITS.fullmatch(token) and len(token) <= _MOST_DIGITS and not seen:
+            current, seen = float(token) if "." in token else int(token.replace(",", "")), "digits"
         elif token in _SMALL and (seen in ("", "scale") or (seen == "tens" and 0 < _SMALL[token] < 10)):
             current, seen = current + _SMALL[token], "tens" if token in _TENS else "unit"
-        elif token in _SCALES and seen:
+        elif token in _SCALES and current:
             current, seen = current * _SCALES[token], "scale"
             if _SCALES[token] >= 1000:
                 total, current = total + int(current), 0
         else:
             return None
-    return total + int(current) if seen and current == int(current) else None
+    return total + int(current) if seen and current == int(current) and total + current < _LIMIT else None
 
 
 @lru_cache(maxsize=65_536)

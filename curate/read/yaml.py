@@ -4,6 +4,8 @@ Every scalar is read as the string it is; an unquoted `null`, `~` or nothing is 
 duplicate keys and nesting beyond 40 levels are refused: nobody needs them here, and each hides a mistake or an attack.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,19 +57,34 @@ class _Refused(Exception):
         self.mark, self.message, self.hint = mark, message, hint
 
 
+class _Lines:
+    """Lines as editors count them: YAML also ends a line at characters that no editor shows as an end."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> Spot:
+        line = bisect(self.starts, offset)
+        return Spot(self.file, line, offset - self.starts[line - 1] + 1)
+
+    def spot(self, mark: Any) -> Spot:
+        return self.at(mark.index) if mark else Spot(self.file)
+
+
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 @dataclass
 class _Builder:
     events: Iterator[yaml.Event]
-    file: str
+    lines: _Lines
     problems: Problems
     depth: int = 0
     waiting: list[yaml.Event] = field(default_factory=list)
 
     def spot(self, event: yaml.Event) -> Spot:
-        return _spot(self.file, event.start_mark)
+        return self.lines.spot(event.start_mark)
 
     def node(self, event: yaml.Event) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -120,7 +137,8 @@ class _Builder:
 def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
     """The file's one document, or None if it is empty or broken (which is then among the problems)."""
     events = (e for e in yaml.parse(text, Loader=yaml.CSafeLoader))
-    builder = _Builder(events, file, problems)
+    lines = _Lines(text, file)
+    builder = _Builder(events, lines, problems)
     found: Node | None = None
     try:
         for event in events:
@@ -129,25 +147,20 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
             if isinstance(event, yaml.NodeEvent):
                 found = builder.node(event)
     except _Refused as refused:
-        spot = _spot(file, refused.mark)
+        spot = lines.spot(refused.mark)
         problems.add(spot, "yaml", refused.message, refused.hint)
         return None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        spot = _spot(file, mark)
+        spot = lines.spot(mark)
         message = " ".join(filter(None, (error.problem, error.context)))
         problems.add(spot, "yaml", f"this is not YAML: {message}", _hint(message))
         return None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        spot = Spot(file, before.count("\n") + 1, error.position - before.rfind("\n"))
+        spot = lines.at(len(text.encode()[: error.position].decode(errors="ignore")))
         problems.add(spot, "yaml", "a character that YAML does not allow", "delete it or type it anew")
         return None
     return found
-
-
-def _spot(file: str, mark: Any) -> Spot:
-    return Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
 
 
 def _hint(message: str) -> str:

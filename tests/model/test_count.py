@@ -109,3 +109,9 @@ def test_any_text_is_a_count_or_a_value_error(text: str) -> None:
         return
     assert qualifier in CountQualifier.terms
     assert low is None or high is None or 0 <= low <= high
+
+
+@pytest.mark.parametrize("wording", ["9" * 16, "9" * 400, "9" * 5000, "1" + " billion" * 40, "0." + "3" * 400])
+def test_more_than_there_can_be_of_anything(wording: str) -> None:
+    with pytest.raises(ValueError, match="no count can be read"):
+        read_count(wording)

@@ -1,0 +1,99 @@
+"""CSV and JSON lines: rows that know where each value stands."""
+
+from pathlib import Path
+
+import pytest
+
+from curate.model.problem import Problems
+from curate.model.project import Project
+from curate.read.csv import read_csv
+from curate.read.files import read_text
+from curate.read.jsonl import read_jsonl
+from curate.read.row import Row
+
+
+def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> tuple[list[Row], list[str]]:
+    problems, path = Problems(), folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    text = read_text(path, name, problems)
+    rows: list[Row] = []
+    if text and name.endswith(".csv"):
+        rows = list(read_csv(project.schema.kinds["bridges"], text, name, problems))
+    elif text:
+        rows = list(read_jsonl(project.schema, text, name, problems))
+    return rows, [f"{p.spot.line}:{p.spot.column}: {p.code}: {p.message}" for p in problems.found]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_csv_places(project: Project, tmp_path: Path, newline: str, bom: str) -> None:
+    lines = ["id,name,note,lanes", 'a,"A, ""big"" one","two', 'lines",2', "", "b,جسر,,3", "c,C"]
+    (a, b, c), problems = rows_of(project, tmp_path, "bridges.csv", bom + newline.join(lines))
+    assert not problems
+    assert a.values == {"id": "a", "name": 'A, "big" one', "note": f"two{newline}lines", "lanes": "2"}
+    assert [a.where(key)[1:] for key in ("id", "name", "note", "lanes")] == [(2, 1), (2, 3), (2, 20), (3, 8)]
+    assert [b.where(key)[1:] for key in ("id", "name", "note", "lanes")] == [(5, 1), (5, 3), (5, 7), (5, 8)]
+    assert (c.values, c.where("id")[1:]) == ({"id": "c", "name": "C"}, (6, 1))
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("id,nam\na,b\n", "1:4: unknown-key: a bridge has no 'nam'"),
+        ("id,name,name\na,b,c\n", "1:4: duplicate-key: 'name' heads two columns"),
+        ("id,name\na,b,c\n", "2:1: cells: the row has 3 cells and the header 2"),
+        ('id,name\na,"b\n', "2:1: csv: this is not CSV: unexpected end of data"),
+        ('id,name\na,"b"c\n', "2:1: csv: this is not CSV: ',' expected after '\"'"),
+        (b"id,name\n\xff,b\n", "2:1: encoding: a byte that is not UTF-8 text"),
+        (b"", "1:1: empty: the file is empty"),
+        ("id,name\n" + "x" * 1_000_001, "2:1: long-line: the line is longer than 1,000,000 bytes"),
+    ],
+)
+def test_csv_refusals(project: Project, tmp_path: Path, content: str | bytes, problem: str) -> None:
+    assert problem in rows_of(project, tmp_path, "bridges.csv", content)[1]
+
+
+def test_several_values_in_a_cell(project: Project, tmp_path: Path) -> None:
+    (row,), _ = rows_of(project, tmp_path, "bridges.csv", "id,name,aliases\na,A,one | another\n")
+    assert row.values["aliases"] == ["one", "another"]
+
+
+def test_jsonl_places(project: Project, tmp_path: Path) -> None:
+    line = '{"kind": "bridges",\t"id" :  "a", "name": "the \\"name\\": x", "lanes": 2, "listed": true, "note": null}'
+    (row, *_), problems = rows_of(project, tmp_path, "x.jsonl", f"\ufeff\r\n{line}\r\n")
+    assert not problems
+    assert row.values == {"id": "a", "name": 'the "name": x', "lanes": "2", "listed": "true"}
+    for key, value in (("id", '"a"'), ("name", '"the'), ("lanes", "2"), ("listed", "true")):
+        assert row.where(key)[1:] == (2, line.index(value, line.index(f'"{key}"')) + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('{"kind": "bridges" "id": "a"}', "1:20: json: this is not JSON: Expecting ',' delimiter"),
+        ('{"kind": "bridges", "id": "a", "id": "b"}', "1:1: duplicate-key: 'id' is given twice"),
+        ('{"kind": "brigdes"}', "1:10: unknown-kind: `kind` is 'brigdes'"),
+        ('{"id": "a"}', "1:1: unknown-kind: `kind` is None"),
+        ('{"kind": ["bridges"]}', "1:10: unknown-kind: `kind` is ['bridges']"),
+        ('{"kind": "bridges", "nam": "a"}', "1:28: unknown-key: a bridge has no 'nam'"),
+        ('["bridges"]', "1:1: wrong-shape: a line holds one object"),
+        ("[" * 100_000, "1:1: json: lists are nested too deep"),
+    ],
+)
+def test_jsonl_refusals(project: Project, tmp_path: Path, line: str, problem: str) -> None:
+    assert rows_of(project, tmp_path, "x.jsonl", line)[1] == [problem]
+
+
+@pytest.mark.parametrize(
+    "value", ['{"a": 1}', "[1, [2]]", "[[]]", "NaN", "1e999", "12345678901234567890", '"\\ud800"', "true"]
+)
+@pytest.mark.parametrize("key", ["id", "name", "aliases", "lanes", "latitude", "opened", "listed", "url"])
+def test_no_json_value_breaks_the_checks(good: Path, key: str, value: str) -> None:
+    """Whatever stands in a line is sound or a problem, never an exception."""
+    from curate.load.build import validate
+    from curate.model.project import find_project
+
+    record = {"kind": '"bridges"', "id": '"x"', "name": '"X"', key: value}
+    line = ", ".join(f'"{k}": {v}' for k, v in record.items())
+    (good / "data" / "more.jsonl").write_text("{" + line + "}\n", "utf-8")
+    validate(find_project(good))
