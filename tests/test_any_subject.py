@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
 
 from curate.cli.main import main
 from curate.model.project import find_project
 from curate.read.anchor import anchor
+from tests.conftest import ROOT
 
 CHECKPOINTS = '''
 """Checkpoints on roads."""

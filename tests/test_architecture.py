@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
 
 from curate.cli.main import COMMANDS, Commands, main
 from curate.load.derived import stale
 from curate.model.project import find_project
+from tests.conftest import ROOT
 
 ROOMS = ["model", "read", "check", "load", "serve", "publish", "cli"]
 SUBJECT = re.compile(r"syria|casualt|\btanks?\b|\bhama\b|aleppo|idlib|militar|\bkilled\b|\brebels?\b", re.IGNORECASE)

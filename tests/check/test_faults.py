@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Run, copy_project
 
 from curate.load.build import build
 from curate.model.project import find_project
+from tests.conftest import Run, copy_project
 
 FAULTS: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("faults.yml").read_text("utf-8"))
 

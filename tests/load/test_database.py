@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import GOOD, Run, copy_project
 
 from curate.load.build import build
 from curate.model.project import find_project
 from curate.read.anchor import anchor
+from tests.conftest import GOOD, Run, copy_project
 
 
 @pytest.fixture(scope="module")

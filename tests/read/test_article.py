@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 from curate.check.dataset import Record, check_project
 from curate.model.project import find_project
+from tests.conftest import Run
 
 HEAD = """
 source: {id: velm-floods, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}
@@ -137,7 +137,8 @@ def test_references(good: Path, run: Run, written: str, message: str | None) -> 
     text = bridges.read_text("utf-8").replace("[iron crossing]", "[iron crossing, the crossing]")
     bridges.write_text(text.replace("opened: 1931-05", "aliases: [The Crossing]"), "utf-8")
     (good / "data" / "effect_claims.csv").write_text(
-        f"id,source,effect,group_stated,bridge,evidence\nx,oberau-diary,cut off,people,{written},Some 900 people are still cut off\n",
+        "id,source,effect,group_stated,bridge,evidence\n"
+        f"x,oberau-diary,cut off,people,{written},Some 900 people are still cut off\n",
         "utf-8",
     )
     (good / "data" / "links.yml").unlink()

@@ -1,0 +1,61 @@
+"""What commands print, and the documented shape of `validate --format json`."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Run
+
+
+def test_json_has_its_shape(article: Path, run: Run) -> None:
+    article.write_text(article.read_text("utf-8").replace("effect: damaged", "effect: damagd"), "utf-8")
+    result = run("validate", "--format", "json")
+    made = json.loads(result.output)
+    assert result.exit_code == 1
+    assert {key: made[key] for key in ("errors", "warnings", "notes")} == {"errors": 1, "warnings": 0, "notes": 1}
+    assert [list(problem) for problem in made["problems"]] == [
+        ["file", "line", "column", "level", "code", "message", "hint"]
+    ] * 2
+    assert made["problems"][1] == {
+        "file": "data/articles/velm-floods.yml",
+        "line": 43,
+        "column": 12,
+        "level": "error",
+        "code": "unknown-term",
+        "message": "effect has no term 'damagd'",
+        "hint": "did you mean 'damaged'? there are cut off, helping, damaged",
+    }
+
+
+def test_text_shows_the_line_with_a_caret(good: Path, run: Run) -> None:
+    path = good / "data" / "bridges.yml"
+    path.write_text(
+        "\ufeff" + path.read_text("utf-8").replace("latitude: 50.2", "latitude: 95").replace("\n", "\r\n"), "utf-8"
+    )
+    printed = run("validate").output.splitlines()
+    at = next(n for n, line in enumerate(printed) if "out-of-range" in line)
+    assert printed[at : at + 3] == [
+        "data/bridges.yml:12:13: out-of-range: latitude is 95; it must be at most 90",
+        "      latitude: 95",
+        "                ^",
+    ]
+
+
+def test_only_what_concerns_a_path(good: Path, article: Path, run: Run) -> None:
+    article.write_text(article.read_text("utf-8").replace("effect: damaged", "effect: damagd"), "utf-8")
+    assert run("validate", str(good / "data" / "bridges.yml")).exit_code == 0
+    assert run("validate", str(good / "data" / "articles")).exit_code == 1
+
+
+def test_status_tells_where_the_work_stands(run: Run) -> None:
+    printed = run("status").output
+    assert "evidence:  15 verified" in printed and "14 accepted, 1 unreviewed" in printed
+    assert "next: curate anchor, to stamp new claims" in printed
+
+
+def test_schema_check_tells_of_stale_copies(good: Path, run: Run) -> None:
+    assert run("schema", "--check").exit_code == 1
+    assert run("schema").exit_code == 0
+    assert run("schema", "--check").exit_code == 0
+    (good / "docs" / "codebook.md").write_text("old", "utf-8")
+    result = run("schema", "--check")
+    assert result.exit_code == 1 and "docs/codebook.md: stale; run `curate schema`" in result.output
