@@ -34,7 +34,7 @@ def validate(project: Project) -> Checked:
 
 
 def stale(project: Project) -> bool:
-    """Whether there is no database, or an input is newer: records, texts, schema, settings; folders tell of deletions."""
+    """Whether no database is there or an input is newer: records, texts, schema, settings; folders tell of deletions."""
     built = [project.database, project.metadata]
     if not all(path.is_file() for path in built):
         return True

@@ -60,7 +60,7 @@ def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:
     kind = schema.kinds.get(table)
     made: Facts = {
         "title": _title(table),
-        "description": kind.description if kind else f"Which {columns[1].references} and {columns[2].references} go together.",
+        "description": kind.description if kind else _joins(columns),
         "columns": {c.name: _column(c) for c in columns},
         "facets": [c.name for c in columns if c.facet][:_MOST_FACETS],
         "size": 50,
@@ -68,6 +68,10 @@ def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:
     if kind:
         made |= {"label_column": _label_column(kind), "sort": kind.model.sort}
     return made | (_search(table, "rowid") if any(c.full_text for c in columns) else {})
+
+
+def _joins(columns: list[Column]) -> str:
+    return f"Which {columns[1].references} and {columns[2].references} go together."
 
 
 def _title(name: str) -> str:
@@ -82,7 +86,7 @@ def _column(column: Column) -> str:
 def _label_column(kind: Kind) -> str:
     """The first column of the kind's label that holds words in every row."""
     for key in (kind.keys[name] for name in kind.model.label if name in kind.keys):
-        if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf)):
+        if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf) is not None):
             return key.columns[0].name
     return "id" if "id" in (c.name for c in kind.columns) else kind.columns[0].name
 

@@ -156,7 +156,7 @@ def _goes_along(column: str, row: Row) -> bool:
         stem = column.removesuffix("_stated")
         return bool(row.get(stem) or row.get(f"{stem}_id"))
     of_count = any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
-    return of_count or column in _OF_PERIOD or column.removesuffix("_on") in row and column.endswith("_on")
+    return of_count or column in _OF_PERIOD or (column.removesuffix("_on") in row and column.endswith("_on"))
 
 
 async def _value(of: Known, table: str, column: str, row: Row) -> Any:
@@ -194,7 +194,10 @@ async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
     for link in await _rows(of, sql, source):
         if link["kind"] == "part_of":
             continue
-        for here, there, words in (("from_id", "to_id", f"{link['kind']}"), ("to_id", "from_id", f"{link['kind']} this:")):
+        for here, there, words in (
+            ("from_id", "to_id", f"{link['kind']}"),
+            ("to_id", "from_id", f"{link['kind']} this:"),
+        ):
             other = await reference(of, "claims", link[there])
             if (claim := claims.get(link[here])) and other:
                 claim.links.append((words, other))

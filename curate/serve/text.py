@@ -6,10 +6,9 @@ without it no page shows text. With it, only the reader who used the login link 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import ipaddress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request
 

@@ -140,7 +140,9 @@ speakers:
 - {{id: harbour-office, name: "harbour office", aliases: ["{HOSTILE}", "مكتب الميناء"], site: "javascript:alert(1)"}}
 - {{id: mayor, name: The mayor}}
 """
-HARBOURS = 'harbours:\n- {id: northport, name: Northport, name_ar: "الميناء الشمالي", latitude: 35.5, longitude: 35.7}\n'
+HARBOURS = (
+    'harbours:\n- {id: northport, name: Northport, name_ar: "الميناء الشمالي", latitude: 35.5, longitude: 35.7}\n'
+)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,9 @@ async def test_not_even_root_from_another_machine(site: Datasette, root: Cookies
     assert ONLY_IN_TEXT not in response.text
 
 
-async def test_no_text_without_being_told_where(project: Project, root: Cookies, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_text_without_being_told_where(
+    project: Project, root: Cookies, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
     for ds in (datasette(project), datasette(project, plugins=CONFIG)):
         assert ONLY_IN_TEXT not in await read(ds, PAGE, cookies=root(ds))
