@@ -7,10 +7,6 @@ import click
 
 from curate.cli.main import project_of
 
-#: A CSV export without an end in the middle; canned queries are exported up to this many rows; no guesses at facets,
-#: since those on partial dates go wrong.
-SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 10_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
-
 
 @click.command(name="serve", epilog="Example: curate serve --port 8010")
 @click.option(
@@ -66,18 +62,11 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
 
 
 def _serve(project: Any, listening: socket.socket) -> None:
-    import json
-    import os
-
     import uvicorn
-    from datasette.app import Datasette
 
-    from curate.serve.text import CONFIG, VARIABLE
+    from curate.serve.site import open_site
 
-    os.environ[VARIABLE] = str(project.texts_folder)
-    metadata = json.loads(project.metadata.read_text("utf-8"))
-    metadata["plugins"] = {**metadata.get("plugins", {}), **CONFIG}
-    datasette = Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
+    datasette = open_site(project)
     host, port = listening.getsockname()[:2]
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     click.echo(f"{at}/-/auth-token?token={datasette._root_token}")

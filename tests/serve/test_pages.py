@@ -176,10 +176,9 @@ async def test_exports_of_every_table_view_and_query(published: Project) -> None
     for path in await addresses(ds, published):
         if re.fullmatch(rf"/{published.name}/\w+", path):
             rows = json.loads(await read(ds, f"{path}.json", params={"_shape": "objects", "_size": "max"}))["rows"]
-            assert rows, path
             told = list(csv.DictReader(io.StringIO(await read(ds, f"{path}.csv", params={"_size": "max"}))))
-            assert len(told) == len(rows), path
-            assert list(told[0]) == list(rows[0]), path
+            assert len(told) == len(rows) and (rows or path.endswith("/findings")), path
+            assert [[*row] for row in told] == [[*row] for row in rows], path
 
 
 async def test_a_map_asks_no_foreign_server(published: Project) -> None:
