@@ -16,6 +16,8 @@ Facts = dict[str, Any]
 
 #: Facets shown when a page opens; the others are one click away in the column's menu.
 _MOST_FACETS = 6
+#: What the whole dataset shares, said of each table too: Datasette's row pages look nowhere else.
+_ORIGIN = ("license", "license_url", "source", "source_url", "about", "about_url")
 #: The column of a view that holds row numbers of the table it is searched by, which its comment names in parentheses.
 _SEARCH_COLUMN = "search_id"
 
@@ -32,7 +34,8 @@ def metadata(project: Project) -> Facts:
     schema = project.schema
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
     derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
-    tables = {name: _overridden(made, by_hand.get(name, {})) for name, made in derived.items()}
+    origin = {key: written[key] for key in _ORIGIN if key in written}
+    tables = {name: {**origin, **_overridden(made, by_hand.get(name, {}))} for name, made in derived.items()}
     own = {key: written[key] for key in ("title", "description", "description_html") if key in written}
     return {**written, "databases": {project.name: {**own, "tables": tables, "queries": queries}}}
 
