@@ -7,15 +7,20 @@ import click
 
 from curate.cli.main import project_of
 
-#: A CSV export without an end in the middle; canned queries are exported up to this many rows; no guesses at facets,
-#: since those on partial dates go wrong.
-SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 10_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
-
 
 @click.command(name="serve", epilog="Example: curate serve --port 8010")
-@click.option("--port", "-p", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port; 0 takes any that is free.")
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port; 0 takes any that is free.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--public", is_flag=True, help="Permit a --host that other machines can reach. Article texts stay on this one.")
+@click.option(
+    "--public", is_flag=True, help="Permit a --host that other machines can reach. Article texts stay on this one."
+)
 @click.pass_context
 def command(ctx: click.Context, port: int, host: str, public: bool) -> None:
     """Build if anything changed, then open the dataset in Datasette on this machine.
@@ -38,7 +43,9 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError:
-        raise click.UsageError(f"--host {host}: there is no such address; leave --host out to serve this machine") from None
+        raise click.UsageError(
+            f"--host {host}: there is no such address; leave --host out to serve this machine"
+        ) from None
     if not public and not ipaddress.ip_address(address[0]).is_loopback:
         raise click.UsageError(f"--host {host}: other machines could reach it; add --public if that is meant")
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -48,23 +55,18 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
     except OSError as error:
         listening.close()
         why = error.strerror or str(error)
-        raise click.ClickException(f"cannot listen at {host}, port {port}: {why}; stop what runs there, or choose another --port") from None
+        raise click.ClickException(
+            f"cannot listen at {host}, port {port}: {why}; stop what runs there, or choose another --port"
+        ) from None
     return listening
 
 
 def _serve(project: Any, listening: socket.socket) -> None:
-    import json
-    import os
-
     import uvicorn
-    from datasette.app import Datasette
 
-    from curate.serve.text import CONFIG, VARIABLE
+    from curate.serve.site import open_site
 
-    os.environ[VARIABLE] = str(project.texts_folder)
-    metadata = json.loads(project.metadata.read_text("utf-8"))
-    metadata["plugins"] = {**metadata.get("plugins", {}), **CONFIG}
-    datasette = Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
+    datasette = open_site(project)
     host, port = listening.getsockname()[:2]
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     click.echo(f"{at}/-/auth-token?token={datasette._root_token}")

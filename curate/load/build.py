@@ -34,7 +34,7 @@ def validate(project: Project) -> Checked:
 
 
 def stale(project: Project) -> bool:
-    """Whether there is no database, or an input is newer: records, texts, schema, settings; folders tell of deletions."""
+    """Whether there is no database, or an input (folders included, which tell of deletions) is newer."""
     built = [project.database, project.metadata]
     if not all(path.is_file() for path in built):
         return True

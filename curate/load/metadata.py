@@ -16,6 +16,8 @@ Facts = dict[str, Any]
 
 #: Facets shown when a page opens; the others are one click away in the column's menu.
 _MOST_FACETS = 6
+#: What the whole dataset shares, said of each table too: Datasette's row pages look nowhere else.
+_ORIGIN = ("license", "license_url", "source", "source_url", "about", "about_url")
 #: The column of a view that holds row numbers of the table it is searched by, which its comment names in parentheses.
 _SEARCH_COLUMN = "search_id"
 
@@ -32,7 +34,8 @@ def metadata(project: Project) -> Facts:
     schema = project.schema
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
     derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
-    tables = {name: _overridden(made, by_hand.get(name, {})) for name, made in derived.items()}
+    origin = {key: written[key] for key in _ORIGIN if key in written}
+    tables = {name: {**origin, **_overridden(made, by_hand.get(name, {}))} for name, made in derived.items()}
     own = {key: written[key] for key in ("title", "description", "description_html") if key in written}
     return {**written, "databases": {project.name: {**own, "tables": tables, "queries": queries}}}
 
@@ -60,7 +63,7 @@ def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:
     kind = schema.kinds.get(table)
     made: Facts = {
         "title": _title(table),
-        "description": kind.description if kind else f"Which {columns[1].references} and {columns[2].references} go together.",
+        "description": kind.description if kind else _joins(columns),
         "columns": {c.name: _column(c) for c in columns},
         "facets": [c.name for c in columns if c.facet][:_MOST_FACETS],
         "size": 50,
@@ -68,6 +71,10 @@ def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:
     if kind:
         made |= {"label_column": _label_column(kind), "sort": kind.model.sort}
     return made | (_search(table, "rowid") if any(c.full_text for c in columns) else {})
+
+
+def _joins(columns: list[Column]) -> str:
+    return f"Which {columns[1].references} and {columns[2].references} go together."
 
 
 def _title(name: str) -> str:
@@ -82,7 +89,7 @@ def _column(column: Column) -> str:
 def _label_column(kind: Kind) -> str:
     """The first column of the kind's label that holds words in every row."""
     for key in (kind.keys[name] for name in kind.model.label if name in kind.keys):
-        if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf)):
+        if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf) is not None):
             return key.columns[0].name
     return "id" if "id" in (c.name for c in kind.columns) else kind.columns[0].name
 

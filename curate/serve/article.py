@@ -156,7 +156,7 @@ def _goes_along(column: str, row: Row) -> bool:
         stem = column.removesuffix("_stated")
         return bool(row.get(stem) or row.get(f"{stem}_id"))
     of_count = any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
-    return of_count or column in _OF_PERIOD or column.removesuffix("_on") in row and column.endswith("_on")
+    return of_count or column in _OF_PERIOD or (column.removesuffix("_on") in row and column.endswith("_on"))
 
 
 async def _value(of: Known, table: str, column: str, row: Row) -> Any:
@@ -189,12 +189,14 @@ def _range(row: Row, stem: str) -> str:
 
 async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
     """Tell each claim of those that confirm or deny it, repeat it or differ from it, and of those it does so to."""
-    sql = """SELECT l.kind, l.from_id, l.to_id FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
+    sql = """SELECT l.kind, l.from_id, l.to_id, f.claimant_id AS from_claimant,
+                    t.claimant_id AS to_claimant FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
              JOIN claims AS t ON t.id = l.to_id WHERE ? IN (f.source_id, t.source_id) ORDER BY l.id"""
     for link in await _rows(of, sql, source):
         if link["kind"] == "part_of":
             continue
-        for here, there, words in (("from_id", "to_id", f"{link['kind']}"), ("to_id", "from_id", f"{link['kind']} this:")):
-            other = await reference(of, "claims", link[there])
-            if (claim := claims.get(link[here])) and other:
-                claim.links.append((words, other))
+        for here, there, words in (("from", "to", link["kind"]), ("to", "from", f"{link['kind']} this")):
+            other, by = await reference(of, "claims", link[f"{there}_id"]), link[f"{there}_claimant"]
+            by = await of.label(of.target("claims", "claimant_id") or "", by) if by else "the article itself"
+            if (claim := claims.get(link[f"{here}_id"])) and other:
+                claim.links.append((words, Markup("{} ({})").format(other, by)))

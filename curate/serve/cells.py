@@ -87,7 +87,8 @@ def _raw(row: Any, column: str) -> str | None:
         value = row[column]
     except (KeyError, IndexError):
         return None
-    return value["value"] if isinstance(value, Mapping) else value
+    found = value["value"] if isinstance(value, Mapping) else value
+    return None if found is None else str(found)
 
 
 def _strings(text: str) -> list[str]:

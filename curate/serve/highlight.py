@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -28,5 +29,5 @@ def segments(text: str, spans: Iterable[dict[str, Any]]) -> list[Segment]:
             tuple(s for s in sound if s["start"] == start),
             tuple(s for s in sound if s["end"] == end),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]

@@ -54,7 +54,7 @@ class Known:
 
     def article(self, source: str, claim: str = "") -> str:
         """The address of an article's page, at a claim."""
-        return f"{self.datasette.urls.database(self.db.name)}/-/article/{tilde_encode(source)}{'#' if claim else ''}{claim}"
+        return self.path("-", "article", source) + (f"#{claim}" if claim else "")
 
     async def label(self, table: str, id_: str) -> str | None:
         """What a row is called; its id where it has no words, None where there is no such row."""

@@ -42,7 +42,11 @@ async def overview(of: Known, actor: Facts | None) -> Facts:
     tables = [_described(of, table, counts.get(table)) for table in of.columns if table not in hidden]
     views = [_described(of, view, await _count(of, view)) for view in await of.db.view_names()]
     seen = [each for each in views + tables if await _visible(of, actor, "view-table", (name, each["name"]))]
-    asked = [{**q, "href": of.path(q["name"])} for q in queries.values() if await _visible(of, actor, "view-query", (name, q["name"]))]
+    asked = [
+        {**q, "href": of.path(q["name"])}
+        for q in queries.values()
+        if await _visible(of, actor, "view-query", (name, q["name"]))
+    ]
     told = await articles(of) if "sources" in [each["name"] for each in seen] else []
     return {
         "name": name,
@@ -58,16 +62,22 @@ async def overview(of: Known, actor: Facts | None) -> Facts:
 
 async def articles(of: Known) -> list[Facts]:
     """The articles with how many claims of which kinds were found in each, by date."""
-    kinds = {row["source_id"]: [] for row in await of.db.execute("SELECT DISTINCT source_id FROM claims")}
+    kinds: dict[str, list[tuple[str, int]]] = {}
     for row in await of.db.execute("SELECT source_id, kind, count(*) AS n FROM claims GROUP BY 1, 2 ORDER BY 1, 2"):
-        kinds[row["source_id"]].append((row["kind"].replace("_", " "), row["n"]))
+        kinds.setdefault(row["source_id"], []).append((row["kind"].replace("_", " "), row["n"]))
     rows = await of.db.execute("SELECT * FROM sources ORDER BY published_on IS NULL, published_on, id")
     return [{**dict(row), "href": of.article(row["id"]), "kinds": kinds.get(row["id"], [])} for row in rows]
 
 
 def _described(of: Known, table: str, count: int | None) -> Facts:
     told = of.datasette.table_metadata(of.db.name, table)
-    return {"name": table, "href": of.path(table), "count": count, "title": told.get("title") or table, "description": told.get("description") or ""}
+    return {
+        "name": table,
+        "href": of.path(table),
+        "count": count,
+        "title": told.get("title") or table,
+        "description": told.get("description") or "",
+    }
 
 
 async def _count(of: Known, view: str) -> int | None:

@@ -46,7 +46,14 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
     cut = segments(text, found.spans) if text is not None else []
     numbers = {claim.id: claim.number for claim in found.every}
     return await _page(
-        datasette, request, of, "curate_article.html", article=found, segments=cut, numbers=numbers, reader=may_read(request)
+        datasette,
+        request,
+        of,
+        "curate_article.html",
+        article=found,
+        segments=cut,
+        numbers=numbers,
+        reader=may_read(request),
     )
 
 

@@ -1,15 +1,14 @@
 """Who may read an article's text, and where it lies.
 
-Texts are private. The folder is told by `curate serve` in the environment, never by metadata, which anybody may read;
-without it no page shows text. With it, only the reader who used the login link sees text, and only on this machine.
+Texts are private. Only `curate serve` tells the plugin their folder; without it no page shows text. With it, only the
+reader who used the login link sees text, and only on this machine.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import ipaddress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request
 
@@ -17,10 +16,6 @@ from curate.read.texts import Texts
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-
-#: The variable that the plugin's configuration names, so that /-/metadata tells nobody where texts lie.
-VARIABLE = "CURATE_TEXTS"
-CONFIG = {"curate": {"texts": {"$env": VARIABLE}}}
 
 
 def may_read(request: Request) -> bool:

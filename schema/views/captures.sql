@@ -1,47 +1,47 @@
 -- Places said to have been captured: one row for each capture and place, with the day, how many sources and claimants
 -- assert it and whether anybody denies it. Rule: events of type capture that somebody asserts or corroborates; the place
 -- is the one that the claim names, or else the event's; places without coordinates are listed too.
--- id: The event and the place
--- event_id: The event
--- title: The event in a few words
--- place_id: The place
 -- place: The place's name
 -- place_ar: The place's name in Arabic
--- spellings: The place as the claims spell it
--- said_captured_by: Who is said to have captured it
--- period: When, in EDTF
 -- start_date: First day that the period may include
 -- end_date: Last day that the period may include
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
 -- status: What the claims amount to
+-- said_captured_by: Who is said to have captured it
+-- spellings: The place as the claims spell it
 -- claim_ids: The claims that assert it (JSON)
+-- period: When, in EDTF
+-- title: The event in a few words
+-- event_id: The event
+-- place_id: The place
 -- location_kind: What the point stands for
 -- latitude: Degrees north (WGS 84)
 -- longitude: Degrees east (WGS 84)
 -- radius_km: How far from the point, in kilometres, the place may reach or lie
+-- id: The event and the place
 -- search_id (places): Row of the place, for full-text search under all its names
 SELECT
-    e.id || '-' || p.id AS id,
-    e.id AS event_id,
-    e.title,
-    p.id AS place_id,
     p.name AS place,
     p.name_ar AS place_ar,
-    group_concat(DISTINCT c.place_stated) AS spellings,
-    (SELECT group_concat(a.name, ', ') FROM event_actors AS ea JOIN actors AS a ON a.id = ea.actor_id
-     WHERE ea.event_id = e.id AND ea.role = 'initiator') AS said_captured_by,
-    e.period,
     e.start_date,
     e.end_date,
     count(DISTINCT c.source_id) AS sources,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
     e.status,
+    (SELECT group_concat(a.name, ', ') FROM event_actors AS ea JOIN actors AS a ON a.id = ea.actor_id
+     WHERE ea.event_id = e.id AND ea.role = 'initiator') AS said_captured_by,
+    group_concat(DISTINCT c.place_stated) AS spellings,
     json_group_array(c.id) AS claim_ids,
+    e.period,
+    e.title,
+    e.id AS event_id,
+    p.id AS place_id,
     p.location_kind,
     p.latitude,
     p.longitude,
     p.radius_km,
+    e.id || '-' || p.id AS id,
     p.rowid AS search_id
 FROM events AS e
 JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')

@@ -1,30 +1,30 @@
 -- Casualty claims of one event and outcome side by side: the lowest and the highest claim and how many claimants there
 -- are. Nothing is added up, since claims may overlap. Rule: only claims that name an event and assert or corroborate a
 -- number; an article's own voice counts as one claimant.
--- id: The event and the outcome
--- event_id: The event
 -- event: The event in a few words
 -- outcome: What is said to have happened to the people
--- start_date: First day that the event may include
 -- lowest: The lowest number that any claim's wording implies
 -- highest: The highest number that any claim's wording implies; empty where a claim leaves it open
 -- wordings: The numbers as worded
 -- claims: How many claims
--- claim_ids: The claims (JSON)
 -- claimants: How many claimants
+-- claim_ids: The claims (JSON)
+-- start_date: First day that the event may include
+-- event_id: The event
+-- id: The event and the outcome
 -- search_id (events): Row of the event, for full-text search
 SELECT
-    e.id || '-' || c.outcome AS id,
-    e.id AS event_id,
     e.title AS event,
     c.outcome,
-    e.start_date,
     min(coalesce(c.count_low, c.count_high)) AS lowest,
     CASE WHEN count(c.count_high) = count(*) THEN max(c.count_high) END AS highest,
     group_concat(DISTINCT c.count_stated) AS wordings,
     count(*) AS claims,
-    json_group_array(c.id) AS claim_ids,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
+    json_group_array(c.id) AS claim_ids,
+    e.start_date,
+    e.id AS event_id,
+    e.id || '-' || c.outcome AS id,
     e.rowid AS search_id
 FROM casualty_claims AS c
 JOIN events AS e ON e.id = c.event_id

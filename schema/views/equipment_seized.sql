@@ -1,6 +1,5 @@
 -- Equipment said to have been seized, claim by claim. Rule: claims of action seized that somebody asserts or
 -- corroborates; nothing is added up, since claims may overlap.
--- claim_id: The claim
 -- category: What sort of equipment it is
 -- item_stated: The equipment as printed
 -- model: Make or model, where told
@@ -12,11 +11,11 @@
 -- owner: Who is said to have held it before
 -- period: When, in EDTF
 -- start_date: First day that the period may include
--- source_id: The article
 -- evidence: The phrases that state it
+-- source_id: The article
+-- claim_id: The claim
 -- search_id (equipment_claims): Row of the claim, for full-text search
 SELECT
-    c.id AS claim_id,
     c.category,
     c.item_stated,
     c.model,
@@ -28,8 +27,9 @@ SELECT
     o.name AS owner,
     c.period,
     c.start_date,
-    c.source_id,
     c.evidence,
+    c.source_id,
+    c.id AS claim_id,
     c.rowid AS search_id
 FROM equipment_claims AS c
 LEFT JOIN actors AS a ON a.id = c.claimant_id

@@ -1,45 +1,45 @@
 -- Events on the map: one row for each event and place with coordinates. Rule: only events that somebody asserts or
 -- corroborates; hoped-for, feared and merely denied ones are left out. How sure the place is stands beside it.
--- id: The event and the place
--- event_id: The event
 -- title: The event in a few words
 -- type: What sort of event it is
--- period: When, in EDTF
+-- place: The place's name
+-- place_ar: The place's name in Arabic
 -- start_date: First day that the period may include
 -- end_date: Last day that the period may include
 -- status: What the claims amount to
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
--- claim_ids: The claims that assert it (JSON)
 -- claimed_by: Who asserts it
+-- claim_ids: The claims that assert it (JSON)
+-- period: When, in EDTF
+-- event_id: The event
 -- place_id: The place
--- place: The place's name
--- place_ar: The place's name in Arabic
 -- location_kind: What the point stands for
 -- latitude: Degrees north (WGS 84)
 -- longitude: Degrees east (WGS 84)
 -- radius_km: How far from the point, in kilometres, the place may reach or lie
+-- id: The event and the place
 -- search_id (events): Row of the event, for full-text search
 SELECT
-    e.id || '-' || p.id AS id,
-    e.id AS event_id,
     e.title,
     e.type,
-    e.period,
+    p.name AS place,
+    p.name_ar AS place_ar,
     e.start_date,
     e.end_date,
     e.status,
     count(DISTINCT c.source_id) AS sources,
     count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
-    json_group_array(DISTINCT c.id) AS claim_ids,
     group_concat(DISTINCT coalesce(a.name, s.title, s.id)) AS claimed_by,
+    json_group_array(DISTINCT c.id) AS claim_ids,
+    e.period,
+    e.id AS event_id,
     p.id AS place_id,
-    p.name AS place,
-    p.name_ar AS place_ar,
     p.location_kind,
     p.latitude,
     p.longitude,
     p.radius_km,
+    e.id || '-' || p.id AS id,
     e.rowid AS search_id
 FROM events AS e
 JOIN event_places AS ep ON ep.event_id = e.id

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from datasette.plugins import pm
 
 from curate.load.build import build
 from curate.model.project import Project, find_project
-from curate.serve.text import CONFIG, VARIABLE
+from curate.serve.site import open_site
 
 Cookies = Callable[[Datasette], dict[str, str]]
 REPOSITORY = Path(__file__).parents[2]
@@ -140,7 +141,9 @@ speakers:
 - {{id: harbour-office, name: "harbour office", aliases: ["{HOSTILE}", "مكتب الميناء"], site: "javascript:alert(1)"}}
 - {{id: mayor, name: The mayor}}
 """
-HARBOURS = 'harbours:\n- {id: northport, name: Northport, name_ar: "الميناء الشمالي", latitude: 35.5, longitude: 35.7}\n'
+HARBOURS = (
+    'harbours:\n- {id: northport, name: Northport, name_ar: "الميناء الشمالي", latitude: 35.5, longitude: 35.7}\n'
+)
 
 
 @pytest.fixture(scope="session")
@@ -192,16 +195,17 @@ def datasette(project: Project, **config: Any) -> Datasette:
 @pytest.fixture
 def site(project: Project, monkeypatch: pytest.MonkeyPatch) -> Datasette:
     """The miniature dataset as `curate serve` opens it."""
-    monkeypatch.setenv(VARIABLE, str(project.texts_folder))
-    return datasette(project, plugins=CONFIG)
+    monkeypatch.setattr(os, "environ", {**os.environ})
+    return open_site(project)
 
 
 @pytest.fixture
 def plain() -> Iterator[None]:
     """Datasette without the plugin."""
-    plugin = pm.unregister(name="curate")
+    ours = {name: pm.unregister(name=name) for name in ("curate", "curate-map")}
     yield
-    pm.register(plugin, "curate")
+    for name, plugin in ours.items():
+        pm.register(plugin, name)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from datasette.app import Datasette
 
 from curate.model.project import Project
 from curate.serve.highlight import segments
-from curate.serve.text import CONFIG, VARIABLE
 from tests.serve.conftest import HOSTILE, Cookies, datasette
 from tests.serve.test_pages import Page, addresses, read
 
@@ -33,6 +32,7 @@ async def test_links_to_record_place_and_the_other_side(site: Datasette) -> None
     assert ("/boats/speakers/mayor", "The mayor") in links
     assert (f"{PAGE}#held", "over 20 · Northport") in links
     assert (f"{PAGE}#mayor-denies", "Northport") in links
+    assert "denies this" in (page := await read(site, PAGE)) and "Northport</a> (The mayor)" in page
 
 
 async def test_text_for_the_reader_with_the_login_link(site: Datasette, root: Cookies) -> None:
@@ -64,20 +64,19 @@ async def test_not_even_root_from_another_machine(site: Datasette, root: Cookies
     assert ONLY_IN_TEXT not in response.text
 
 
-async def test_no_text_without_being_told_where(project: Project, root: Cookies, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
-    for ds in (datasette(project), datasette(project, plugins=CONFIG)):
-        assert ONLY_IN_TEXT not in await read(ds, PAGE, cookies=root(ds))
-
-
-async def test_a_text_that_was_changed_is_not_shown(
-    project: Project, root: Cookies, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    original = next(project.texts_folder.glob("*.txt"))
-    (tmp_path / original.name).write_text("Something else, only here in the text", "utf-8")
-    monkeypatch.setenv(VARIABLE, str(tmp_path))
-    ds = datasette(project, plugins=CONFIG)
+async def test_no_text_without_being_told_where(project: Project, root: Cookies) -> None:
+    ds = datasette(project)
     assert ONLY_IN_TEXT not in await read(ds, PAGE, cookies=root(ds))
+
+
+async def test_a_text_that_was_changed_is_not_shown(project: Project, root: Cookies, tmp_path: Path) -> None:
+    original = next(project.texts_folder.glob("*.txt"))
+    for content, shown in ((original.read_bytes(), True), (original.read_bytes() + b" ", False)):
+        (tmp_path / original.name).write_bytes(content)
+        ds = datasette(project, plugins={"curate": {"texts": str(tmp_path)}})
+        page = await read(ds, PAGE, cookies=root(ds))
+        assert (ONLY_IN_TEXT in page) is shown
+        assert ("not at hand on this machine" in page) is not shown
 
 
 async def test_unknown_articles_and_closed_tables(project: Project) -> None:

@@ -14,7 +14,8 @@ def told(project: Project) -> dict[str, Any]:
 
 def columns(project: Project) -> dict[str, list[str]]:
     sql = """SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
-             WHERE m.name NOT LIKE '%\\_fts%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%' AND m.type IN ('table', 'view')"""
+             WHERE m.name NOT LIKE '%\\_fts%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'
+             AND m.type IN ('table', 'view')"""
     found: dict[str, list[str]] = {}
     with sqlite3.connect(project.database) as db:
         for table, column in db.execute(sql):
@@ -72,4 +73,8 @@ def test_views_are_searched_by_the_table_that_their_comment_names(published: Pro
         "captures": "places_fts",
         "disputed_claims": "claims_fts",
     }
-    assert all(t["fts_pk"] == ("search_id" if "search_id" in t["columns"] else "rowid") for t in tables.values() if "fts_pk" in t)
+    assert all(
+        t["fts_pk"] == ("search_id" if "search_id" in t["columns"] else "rowid")
+        for t in tables.values()
+        if "fts_pk" in t
+    )
