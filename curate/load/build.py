@@ -54,6 +54,7 @@ def build(project: Project) -> Built:
         OSError, sqlite3.Error: the disk is full or the folder cannot be written; the old database is as it was.
     """
     with locked(project):
+        _sweep(project.database.parent, ".build-*")  # of builds that were killed: no other one runs under this lock
         checked = check_project(project)
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)
@@ -64,11 +65,17 @@ def build(project: Project) -> Built:
             described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
             write_whole(project.metadata, described.encode())
             os.chmod(name, 0o644)
+            # A log that some other program keeps for the old database must not be applied to the new one.
+            _sweep(project.database.parent, f"{project.database.name}-*")
             os.replace(name, project.database)
             return Built(checked, True)
         finally:
-            for leftover in project.database.parent.glob(f"{Path(name).name}*"):
-                leftover.unlink()
+            _sweep(project.database.parent, f"{Path(name).name}*")
+
+
+def _sweep(folder: Path, pattern: str) -> None:
+    for leftover in folder.glob(pattern):
+        leftover.unlink()
 
 
 def write_database(path: Path, checked: Checked) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from curate.load.codebook import codebook
 from curate.model.jsonschema import article_schema, kind_schema
 from curate.model.project import Project
+from curate.read.anchor import write_whole
 
 
 def derived_files(project: Project) -> dict[Path, str]:
@@ -31,7 +32,7 @@ def write_derived(project: Project) -> list[Path]:
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path in wanted:
-            path.write_text(wanted[path], "utf-8", newline="\n")
+            write_whole(path, wanted[path].encode())
         else:
             path.unlink()
     return changed

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 
 def _identifier(value: str) -> str:
@@ -11,7 +11,8 @@ def _identifier(value: str) -> str:
     return value
 
 
-Identifier = Annotated[str, AfterValidator(_identifier)]
+#: Not stripped, so that an id is the same wherever it is read.
+Identifier = Annotated[str, StringConstraints(strip_whitespace=False), AfterValidator(_identifier)]
 
 
 class Record(BaseModel):

@@ -1,5 +1,6 @@
 """Stamping ids and offsets into article files by inserting text at known positions; no other byte changes."""
 
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,10 @@ class Busy(Exception):
     """Another command is writing the project's files."""
 
 
+#: Ends the name of a file that is being written.
+_BESIDE = ".curate"
+
+
 @contextmanager
 def locked(project: Project) -> Iterator[None]:
     """Keep a second command from writing the project's files meanwhile; the lock ends with the process."""
@@ -50,8 +55,10 @@ def locked(project: Project) -> Iterator[None]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and rename, so that nobody ever meets half of it."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Write beside the file and rename, so that nobody ever meets half of it; under the project's lock."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_BESIDE}"):
+        left.unlink()  # by a command that was killed
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_BESIDE)
     try:
         with open(handle, "wb") as file:
             file.write(data)

@@ -75,7 +75,9 @@ class Names:
             if key in row.kind.refs:
                 row.ids[key] = value
 
-    def _one(self, row: Row, key: str, table: str, written: str) -> str | None:
+    def _one(self, row: Row, key: str, table: str, written: Any) -> str | None:
+        if not isinstance(written, str):
+            return None  # the check of fields says so
         ids = self.meant(table, written)
         if len(ids) == 1:
             return ids[0]

@@ -1,0 +1,47 @@
+"""Break good files in many ways (10,000 unless told): `python bench/fuzz.py [HOW MANY] [FIRST SEED]`.
+
+Prints each kind of failure once, with the seed that shows it, and exits 1 if there is any.
+"""
+
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from curate.model.project import find_project
+from tests.conftest import copy_project
+from tests.mutate import rounds
+
+
+def main(count: int, first: int) -> int:
+    """Run the mutations; 1 if any made curate fail."""
+    failures: dict[str, list[int]] = {}
+    reported, longest, begun = 0, 0.0, time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        project = find_project(copy_project(Path(folder) / "good"))
+        last = begun
+        for seed, _, outcome in rounds(project, range(first, first + count)):
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+            if isinstance(outcome, BaseException):
+                where = traceback.extract_tb(outcome.__traceback__)[-1]
+                what = f"{type(outcome).__name__} at {Path(where.filename).name}:{where.lineno}: {str(outcome)[:200]}"
+                failures.setdefault(what, []).append(seed)
+            else:
+                reported += outcome > 0
+    took = time.perf_counter() - begun
+    for what, seeds in failures.items():
+        print(f"{what}\n    {len(seeds)} times, first with seed {seeds[0]}")  # noqa: T201
+    print(  # noqa: T201
+        f"{count} mutations in {took:.0f} s, longest {longest:.2f} s: {reported} reported, "
+        f"{sum(map(len, failures.values()))} failures of {len(failures)} kinds"
+    )
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    numbers = [int(word) for word in sys.argv[1:3]]
+    sys.exit(main(*(numbers + [10_000, 0][len(numbers) :])))
