@@ -76,7 +76,7 @@ def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
         return {key.columns[0].name: record.ids.get(name)}
     if name == "evidence" and record.row.kind.is_claim:
         first = record.spans[0] if record.spans else None
-        text = JOINT.join(span.exact for span in record.spans)
+        text = JOINT.join(span.exact for span in record.spans if span.exact) or None
         place = (first.start, first.end) if first else (None, None)
         return dict(zip([c.name for c in key.columns], (text, *place, _status(record)), strict=True))
     if key.marker(Computed):
@@ -106,7 +106,7 @@ def _spans(record: Record) -> Iterator[Values]:
             "source_id": record.ids.get("source"),
             "start": span.start,
             "end": span.end,
-            "exact": span.exact,
+            "exact": span.exact or None,
             "status": _status(record),
         }
 
