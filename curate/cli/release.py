@@ -20,6 +20,7 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
     put in place. The same data and version give the same bytes.
     """
     from curate.cli.output import show
+    from curate.publish.contents import missing
     from curate.publish.release import ReleaseError, date_of, release
 
     project = project_of(ctx)
@@ -38,4 +39,7 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
         part = "unknown" if share.share is None else f"{share.share:.1%}"
         words = f"{share.printed} excerpts with words, {share.wordless} without"
         click.echo(f"{share.source}: {part} of the article printed; {words}")
+    if without := missing():
+        install = "pip install 'curate-claims[publish]'"
+        click.secho(f"without {', '.join(without)}: run {install} for a complete release", err=True, fg="yellow")
     click.echo(f"{project.shown(made.folder)}: {len(made.files)} files")

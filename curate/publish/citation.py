@@ -37,6 +37,11 @@ class Citation:
         return [_name(author) for author in self.written["authors"]]
 
     @property
+    def creators(self) -> list[tuple[dict[str, Any], str]]:
+        """Each author as written, and the name."""
+        return [(author, _name(author)) for author in self.written["authors"]]
+
+    @property
     def licence(self) -> str:
         """SPDX id of the data's licence: the first that the file names."""
         licences = self.written["license"]

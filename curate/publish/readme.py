@@ -8,9 +8,9 @@ from curate.publish.export import Table
 
 _LOAD = """```python
 import pandas, sqlite3
-events = pandas.read_csv("csv/{table}.csv", keep_default_na=False, na_values=[""])
-texts = events.select_dtypes(include=["object", "string"]).columns
-events[texts] = events[texts].apply(lambda column: column.str.removeprefix("'"))
+rows = pandas.read_csv("csv/{table}.csv", keep_default_na=False, na_values=[""])
+texts = rows.select_dtypes(include=["object", "string"]).columns
+rows[texts] = rows[texts].apply(lambda column: column.str.removeprefix("'"))
 claims = pandas.read_sql("SELECT * FROM claims", sqlite3.connect("{name}.db"))
 ```
 """
@@ -42,7 +42,7 @@ def _lines(name: str, citation: Citation, allowed: Allowed, tables: list[Table],
     yield "An empty CSV field is NULL. A text in CSV that a spreadsheet would run as a formula (it begins with `=`,"
     yield "`+`, `-`, `@`, a tab or a line end) or that begins with an apostrophe has one apostrophe put before it: take"
     yield "one leading apostrophe away to get the text back. The other formats hold texts as they are.\n"
-    table = next((t.name for t in tables if t.name not in ("sources", "build")), "sources")
+    table = next((t.name for t in tables if t.name not in ("sources", "build")), "claims")
     yield "## Load it\n\n" + _LOAD.format(table=table, name=name)
     if any(f.startswith("parquet") for f in files):
         yield _DUCKDB.format(table=table)

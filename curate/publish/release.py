@@ -1,29 +1,24 @@
 """A release: everything of one version in a folder of its own, or nothing of it."""
 
 import hashlib
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from curate.check.dataset import Checked
 from curate.load.build import validate
-from curate.load.codebook import codebook
-from curate.load.metadata import metadata
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
 from curate.publish.citation import Citation, read_citation
-from curate.publish.export import Table, export, read_tables
+from curate.publish.contents import contents, missing
+from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
-from curate.publish.package import descriptor, row_schema
-from curate.publish.plain import as_csv, as_jsonl
+from curate.publish.independent import check_package
 from curate.publish.policy import check_policies
-from curate.publish.readme import readme
 from curate.read.anchor import locked
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
@@ -88,8 +83,10 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
         try:
-            made.files = write(staged, project, made.allowed, citation)
+            made.files = write(staged, project, made.allowed, citation, "# Changes\n\nThe first release.\n")
             _gate(project, checked, made.allowed).check(staged, checked.problems)
+            if "the check by frictionless" not in missing():
+                check_package(staged, checked.problems)
             made.written = not checked.problems.has_errors
             if made.written:
                 _swap(staged, folder, replace)
@@ -121,47 +118,18 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
     return Gate(allowed.secrets, texts, project.excerpt_words)
 
 
-def write(folder: Path, project: Project, allowed: Allowed, citation: Citation) -> list[str]:
+def write(folder: Path, project: Project, allowed: Allowed, citation: Citation, changes: str) -> list[str]:
     """Write every file into an empty folder and return their paths."""
-    name, seen = project.name, allowed.checked.dataset.project
-    export(folder / f"{name}.db", allowed.checked, _facts(allowed, citation))
-    tables = read_tables(folder / f"{name}.db", allowed.checked)
-    files = dict(_files(project, seen, allowed, citation, tables))
-    files["README.md"] = readme(name, citation, allowed, tables, files).encode()
-    for path, data in files.items():
+    database = folder / f"{project.name}.db"
+    export(database, allowed.checked, _facts(allowed, citation))
+    tables = read_tables(database, allowed.checked)
+    for path, data in contents(project, allowed, citation, tables, database, changes).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     written = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     sums = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in written]
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8", newline="\n")
     return [*written, "SHA256SUMS"]
-
-
-def _files(
-    project: Project, seen: Project, allowed: Allowed, citation: Citation, tables: list[Table]
-) -> Iterator[tuple[str, bytes]]:
-    csv = {table.name: as_csv(table) for table in tables}
-    for table in tables:
-        yield f"csv/{table.name}.csv", csv[table.name]
-        yield f"jsonl/{table.name}.jsonl", as_jsonl(table)
-        yield f"schema/{table.name}.schema.json", row_schema(table).encode()
-    yield "datapackage.json", descriptor(project.name, citation, tables, csv, _sources(allowed)).encode()
-    yield "codebook.md", codebook(seen).encode()
-    described = {"title": citation.title, "license": citation.licence, **metadata(seen)}
-    yield "metadata.json", (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
-    yield "CITATION.cff", citation.cff().encode()
-    yield ".zenodo.json", citation.zenodo().encode()
-    for licence in sorted(project.root.glob("LICENSE-*")):
-        yield licence.name, licence.read_bytes()
-
-
-def _sources(allowed: Allowed) -> list[dict[str, str]]:
-    keys = {"title": "title", "url": "path"}
-    found = [
-        {to: str(s.values[key]) for key, to in keys.items() if s.values.get(key)}
-        for s in allowed.checked.records["sources"]
-    ]
-    return [{"title": s.id, **made} for s, made in zip(allowed.checked.records["sources"], found, strict=True)]
 
 
 def _facts(allowed: Allowed, citation: Citation) -> dict[str, str]:
