@@ -37,6 +37,7 @@ class Allowed:
     shares: list[Share]
     secrets: list[Secret]
     redactor: Redactor
+    out: dict[Mark, str]
 
 
 def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
@@ -66,7 +67,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))
     secrets += _left_out(checked, out, every)
-    return Allowed(allowed, withheld, shares, secrets, redactor)
+    return Allowed(allowed, withheld, shares, secrets, redactor, out)
 
 
 def _copy(record: Record) -> Record:

@@ -19,6 +19,7 @@ from curate.publish.parquet import as_parquet
 from curate.publish.pictures import timeline, world_map
 from curate.publish.plain import as_csv, as_jsonl
 from curate.publish.readme import readme
+from curate.publish.withdrawn import FILE
 from curate.publish.workbook import as_workbook, fits
 
 #: What the heavier formats need, by module; `curate-claims[publish]` installs them.
@@ -68,7 +69,7 @@ def _about(project: Project, allowed: Allowed, citation: Citation, changes: str)
     yield "CITATION.cff", citation.cff().encode()
     yield ".zenodo.json", citation.zenodo().encode()
     yield "CHANGES.md", changes.encode()
-    for licence in sorted(project.root.glob("LICENSE-*")):
+    for licence in sorted([*project.root.glob("LICENSE-*"), *project.root.glob(FILE)]):
         yield licence.name, licence.read_bytes()
 
 

@@ -13,12 +13,14 @@ from curate.load.build import validate
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
+from curate.publish.changes import changes, guard, last_release
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
 from curate.publish.independent import check_package
 from curate.publish.policy import check_policies
+from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
@@ -83,8 +85,12 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
         try:
-            made.files = write(staged, project, made.allowed, citation, "# Changes\n\nThe first release.\n")
-            _gate(project, checked, made.allowed).check(staged, checked.problems)
+            last = last_release(folder.parent, version)
+            gate = _gate(project, checked, made.allowed)
+            made.files = write(staged, project, made.allowed, citation, last, gate)
+            guard(last, staged, version, checked.problems)
+            check_withdrawn(project, last, staged, made.allowed, checked.problems)
+            gate.check(staged, checked.problems)
             if "the check by frictionless" not in missing():
                 check_package(staged, checked.problems)
             made.written = not checked.problems.has_errors
@@ -118,12 +124,15 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
     return Gate(allowed.secrets, texts, project.excerpt_words)
 
 
-def write(folder: Path, project: Project, allowed: Allowed, citation: Citation, changes: str) -> list[str]:
+def write(
+    folder: Path, project: Project, allowed: Allowed, citation: Citation, last: Path | None, gate: Gate
+) -> list[str]:
     """Write every file into an empty folder and return their paths."""
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    for path, data in contents(project, allowed, citation, tables, database, changes).items():
+    told = changes(last, database, project.root, gate)
+    for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     written = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

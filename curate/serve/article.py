@@ -192,7 +192,7 @@ async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
     sql = """SELECT l.kind, l.from_id, l.to_id FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
              JOIN claims AS t ON t.id = l.to_id WHERE ? IN (f.source_id, t.source_id) ORDER BY l.id"""
     for link in await _rows(of, sql, source):
-        if link["kind"] == "part_of":
+        if link["kind"] == "part of":
             continue
         for here, there, words in (("from_id", "to_id", f"{link['kind']}"), ("to_id", "from_id", f"{link['kind']} this:")):
             other = await reference(of, "claims", link[there])
