@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from curate.check.dataset import Checked
-from curate.load.database import write_database
+from curate.load.database import fill
 from curate.load.rows import all_rows
 from curate.load.tables import table_columns
 from curate.model.column import Column
@@ -44,7 +44,7 @@ def export(path: Path, allowed: Checked, facts: dict[str, str]) -> None:
     try:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("BEGIN")
-        write_database(connection, allowed)
+        fill(connection, allowed, rules=False)
         connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', sorted(facts.items()))
         connection.execute("COMMIT")
         for table, rows in all_rows(allowed).items():

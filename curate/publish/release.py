@@ -10,6 +10,7 @@ from pathlib import Path
 
 from curate.check.dataset import Checked
 from curate.load.build import validate
+from curate.load.tables import table_columns
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
@@ -144,7 +145,9 @@ def write(
 def _facts(allowed: Allowed, citation: Citation) -> dict[str, str]:
     withheld = {f"left out: {what}, {why}": str(n) for (what, why), n in allowed.withheld.items()}
     printed = {f"printed of {s.source}": "unknown" if s.share is None else f"{s.share:.3f}" for s in allowed.shares}
-    return {"release": citation.version, "release date": citation.on.isoformat(), **withheld, **printed}
+    columns = table_columns(allowed.checked.dataset.project.schema).items()
+    found = {"found in texts": " ".join(f"{table}.{c.name}" for table, its in columns for c in its if c.found)}
+    return {"release": citation.version, "release date": citation.on.isoformat(), **found, **withheld, **printed}
 
 
 def _swap(staged: Path, folder: Path, replace: bool) -> None:

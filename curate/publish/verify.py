@@ -12,7 +12,6 @@ from pathlib import Path
 
 from curate.load.database import content_hash
 from curate.model.column import Column
-from curate.model.evidence import EvidenceStatus
 from curate.model.problem import Problems, Spot
 from curate.publish.plain import restore
 from curate.read.fold import fold
@@ -81,17 +80,14 @@ def _hashes(folder: Path, found: Verified) -> None:
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
-    """The tables' columns, as far as the content hash needs to know them: outcomes of comparing are left out of it."""
-    terms: dict[str, set[str]] = {}
-    for field_, term in connection.execute("SELECT field, term FROM vocabularies"):
-        terms.setdefault(field_, set()).add(term)
-    outcomes = {name for name, its in terms.items() if its == set(EvidenceStatus.terms)}
+    """The tables' columns, as far as the content hash needs to know them: what was found in texts is no part of it."""
+    told = connection.execute("SELECT value FROM build WHERE key = 'found in texts'").fetchone()
+    outside = set(told[0].split()) if told else set()
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'").fetchall()
     found = {}
     for (table,) in tables:
         names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-        outcome = {n for n in names if {f"{table}.{n}", f"*.{n}"} & outcomes}
-        found[table] = [Column(n, vocabulary=EvidenceStatus if n in outcome else None) for n in names]
+        found[table] = [Column(name, found=f"{table}.{name}" in outside) for name in names]
     return found
 
 
