@@ -18,6 +18,9 @@ from curate.read.evidence import parts
 from curate.read.find import Slice
 from curate.read.fold import Folded, fold
 
+#: Stands in a field that must hold something, where a limit took its words.
+LEFT_OUT = "[words left out]"
+
 _INDIRECT, _OTHER, _QUOTATION = range(3)
 
 
@@ -95,7 +98,7 @@ def _drop_speech(claim: Record) -> None:
     for name, key in claim.row.kind.keys.items():
         value = claim.values.get(name)
         if key.has(Span) and value and not all(fold(part) in kept for part in parts(value)):
-            claim.values[name] = None
+            claim.values[name] = LEFT_OUT if key.required else None
 
 
 def _wordings(claim: Record, text: Folded | None) -> list[Slice]:
