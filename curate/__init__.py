@@ -19,12 +19,17 @@ if TYPE_CHECKING:
     from curate.model.markers import MadeOf as MadeOf
     from curate.model.markers import Name as Name
     from curate.model.markers import NotInherited as NotInherited
+    from curate.model.markers import Private as Private
+    from curate.model.markers import Public as Public
     from curate.model.markers import Ref as Ref
     from curate.model.markers import Span as Span
     from curate.model.markers import Stated as Stated
+    from curate.model.markers import WithholdUntilReviewed as WithholdUntilReviewed
+    from curate.model.markers import generalise as generalise
     from curate.model.markers import optional as optional
     from curate.model.period import Edtf as Edtf
     from curate.model.period import Period as Period
+    from curate.model.protection import Protection as Protection
     from curate.model.record import Record as Record
     from curate.model.source import Source as Source
     from curate.model.values import Latitude as Latitude
@@ -39,8 +44,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "claim": "Claim Stance",
     "count": "Count",
-    "markers": "Computed Facet Follows FullText InText Link MadeOf Name NotInherited Ref Span Stated optional",
+    "markers": "Computed Facet Follows FullText InText Link MadeOf Name NotInherited Private Public Ref Span Stated "
+    "WithholdUntilReviewed generalise optional",
     "period": "Edtf Period",
+    "protection": "Protection",
     "record": "Record",
     "source": "Source",
     "values": "Latitude Longitude NonNegative Url",

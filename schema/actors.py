@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Name, Record, Ref, Vocabulary, optional, term
+from curate import Facet, FullText, Name, Protection, Public, Record, Ref, Vocabulary, optional, term
 
 
 class ActorKind(Vocabulary):
@@ -29,15 +29,17 @@ class Actor(Record):
     sort = "name"
     claimants = True
 
-    name: Annotated[str, Name, FullText]
+    name: Annotated[str, Name, FullText, Public]
     """A neutral English name."""
-    name_ar: Annotated[str, Name, FullText] = optional
+    name_ar: Annotated[str, Name, FullText, Public] = optional
     """The name in Arabic."""
-    kind: Annotated[ActorKind, Facet]
+    kind: Annotated[ActorKind, Facet, Public]
     """What sort of actor it is."""
-    aliases: Annotated[list[str], Name, FullText] = []
+    aliases: Annotated[list[str], Name, FullText, Public] = []
     """Names as printed, however partial; none of them is this dataset's own word."""
-    parent: Annotated[str, Facet, Ref("actors")] = optional
+    protection: Annotated[Protection, Facet, Public] = optional
+    """Whether releases may name a person; every person needs one."""
+    parent: Annotated[str, Facet, Ref("actors"), Public] = optional
     """The actor that it belongs to or speaks for, as far as the articles say."""
-    note: Annotated[str, FullText] = optional
+    note: Annotated[str, FullText, Public] = optional
     """What a reader should know of names and belonging."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Ref, Stated, Vocabulary, optional, term
+from curate import Facet, FullText, Public, Ref, Stated, Vocabulary, optional, term
 from schema.claims import Counted
 
 
@@ -32,13 +32,13 @@ class CasualtyClaim(Counted):
     label = ("outcome", "count_stated", "victim_stated", "victim")
     sort = "start_date"
 
-    event: Annotated[str, Facet, Ref("events")] = optional
+    event: Annotated[str, Facet, Ref("events"), Public] = optional
     """The event in which it happened, where the number is of one event."""
-    outcome: Annotated[Outcome, Facet]
+    outcome: Annotated[Outcome, Facet, Public]
     """What is said to have happened to the people counted."""
-    victim: Annotated[str, Facet, Ref("actors")] = optional
+    victim: Annotated[str, Facet, Ref("actors"), Public] = optional
     """The actor whose members the people are said to be."""
-    victim_stated: Annotated[str, FullText, Stated("victim")] = optional
+    victim_stated: Annotated[str, FullText, Stated("victim"), Public] = optional
     """The people as named in the spans."""
-    scope: Annotated[Scope, Facet]
+    scope: Annotated[Scope, Facet, Public]
     """What the number covers."""

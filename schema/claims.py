@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-from curate import Claim, Count, Follows, InText, Period, optional
+from curate import Claim, Count, Follows, InText, Period, Public, optional
 
 
 class Dated(Claim):
     """A claim about something that happens at some time."""
 
-    period: Annotated[Period, Follows("event", "period")] = optional
+    period: Annotated[Period, Follows("event", "period"), Public] = optional
     """When it is said to have happened, resolved to EDTF."""
-    period_stated: Annotated[str, InText] = optional
+    period_stated: Annotated[str, InText, Public] = optional
     """The words that say when, as printed."""
 
 
 class Counted(Dated):
     """A claim that may hold a number."""
 
-    count_stated: Count = optional
+    count_stated: Annotated[Count, Public] = optional
     """The number with its hedge, as printed."""

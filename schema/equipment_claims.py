@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Ref, Stated, Vocabulary, optional, term
+from curate import Facet, FullText, Public, Ref, Stated, Vocabulary, optional, term
 from schema.claims import Counted
 
 
@@ -39,17 +39,17 @@ class EquipmentClaim(Counted):
     label = ("action", "count_stated", "item_stated")
     sort = "start_date"
 
-    event: Annotated[str, Facet, Ref("events")] = optional
+    event: Annotated[str, Facet, Ref("events"), Public] = optional
     """The event in which it happened, where the claim is of one event."""
-    item_stated: Annotated[str, FullText, Stated()]
+    item_stated: Annotated[str, FullText, Stated(), Public]
     """The equipment as named in the spans."""
-    category: Annotated[EquipmentCategory, Facet]
+    category: Annotated[EquipmentCategory, Facet, Public]
     """What sort of equipment it is."""
-    model: Annotated[str, Facet, FullText] = optional
+    model: Annotated[str, Facet, FullText, Public] = optional
     """Make or model, where told."""
-    action: Annotated[EquipmentAction, Facet]
+    action: Annotated[EquipmentAction, Facet, Public]
     """What is said to have been done with it."""
-    owner: Annotated[str, Facet, Ref("actors")] = optional
+    owner: Annotated[str, Facet, Ref("actors"), Public] = optional
     """Who held it before."""
-    actor: Annotated[str, Facet, Ref("actors")] = optional
+    actor: Annotated[str, Facet, Ref("actors"), Public] = optional
     """Who seized, destroyed or used it."""

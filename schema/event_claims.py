@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, Follows, FullText, Ref, Stated, optional
+from curate import Facet, Follows, FullText, Public, Ref, Stated, optional
 from schema.claims import Counted
 
 
@@ -13,13 +13,13 @@ class EventClaim(Counted):
     label = ("event", "count_stated")
     sort = "start_date"
 
-    event: Annotated[str, Facet, Ref("events")]
+    event: Annotated[str, Facet, Ref("events"), Public]
     """The event that the claim is about."""
-    place: Annotated[str, Facet, Ref("places"), Follows("event", "place")] = optional
+    place: Annotated[str, Facet, Ref("places"), Follows("event", "place"), Public] = optional
     """Where, as this claim has it."""
-    place_stated: Annotated[str, FullText, Stated("place")] = optional
+    place_stated: Annotated[str, FullText, Stated("place"), Public] = optional
     """The place as named in the spans."""
-    actor: Annotated[str, Facet, Ref("actors"), Follows("event", "initiator")] = optional
+    actor: Annotated[str, Facet, Ref("actors"), Follows("event", "initiator"), Public] = optional
     """Who acts, as this claim has it."""
-    actor_stated: Annotated[str, FullText, Stated("actor")] = optional
+    actor_stated: Annotated[str, FullText, Stated("actor"), Public] = optional
     """The actor as named in the spans."""

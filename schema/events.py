@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Computed, Facet, FullText, Link, MadeOf, Period, Record, Vocabulary, optional, term
+from curate import Computed, Facet, FullText, Link, MadeOf, Period, Public, Record, Vocabulary, optional, term
 
 
 class EventType(Vocabulary):
@@ -97,27 +97,27 @@ class Event(Record):
     id_from = ("type", "place")
     sort = "start_date"
 
-    title: Annotated[str, FullText, MadeOf(("type", "place", "initiator"))] = optional
+    title: Annotated[str, FullText, MadeOf(("type", "place", "initiator")), Public] = optional
     """The event in a few words; unless written, made of type, place and initiator."""
-    type: Annotated[EventType, Facet]
+    type: Annotated[EventType, Facet, Public]
     """What sort of event it is."""
-    place: Annotated[list[str], Link("places", through="event_places", role="location")] = []
+    place: Annotated[list[str], Link("places", through="event_places", role="location"), Public] = []
     """Where it happened."""
-    origin: Annotated[list[str], Link("places", through="event_places", role="origin")] = []
+    origin: Annotated[list[str], Link("places", through="event_places", role="origin"), Public] = []
     """Where a movement came from."""
-    destination: Annotated[list[str], Link("places", through="event_places", role="destination")] = []
+    destination: Annotated[list[str], Link("places", through="event_places", role="destination"), Public] = []
     """Where a movement goes."""
-    initiator: Annotated[list[str], Link("actors", through="event_actors", role="initiator")] = []
+    initiator: Annotated[list[str], Link("actors", through="event_actors", role="initiator"), Public] = []
     """Who acts."""
-    target: Annotated[list[str], Link("actors", through="event_actors", role="target")] = []
+    target: Annotated[list[str], Link("actors", through="event_actors", role="target"), Public] = []
     """Against whom, or whose control ends."""
-    period: Period = optional
+    period: Annotated[Period, Public] = optional
     """When it happened, in EDTF."""
-    period_stated: str = optional
+    period_stated: Annotated[str, Public] = optional
     """The words that the period was worked out from."""
-    description: Annotated[str, FullText] = optional
+    description: Annotated[str, FullText, Public] = optional
     """What a reader should know, in neutral words."""
-    status: Annotated[EventStatus, Facet, Computed(_STATUS)] = optional
+    status: Annotated[EventStatus, Facet, Computed(_STATUS), Public] = optional
     """What the claims amount to. Rule: disputed if a claim asserts or corroborates it and another denies it; denied if
     only denied; else by the number of claimants that assert or corroborate it, an article's own voice counting as one;
     anticipated if none does."""

@@ -2,7 +2,20 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Latitude, Longitude, Name, NonNegative, Record, Ref, Vocabulary, optional, term
+from curate import (
+    Facet,
+    FullText,
+    Latitude,
+    Longitude,
+    Name,
+    NonNegative,
+    Public,
+    Record,
+    Ref,
+    Vocabulary,
+    optional,
+    term,
+)
 
 
 class PlaceKind(Vocabulary):
@@ -42,27 +55,27 @@ class Place(Record):
     label = ("name",)
     sort = "name"
 
-    name: Annotated[str, Name, FullText]
+    name: Annotated[str, Name, FullText, Public]
     """The usual English name."""
-    name_ar: Annotated[str, Name, FullText] = optional
+    name_ar: Annotated[str, Name, FullText, Public] = optional
     """The name in Arabic."""
-    kind: Annotated[PlaceKind, Facet]
+    kind: Annotated[PlaceKind, Facet, Public]
     """What sort of place it is."""
-    aliases: Annotated[list[str], Name, FullText] = []
+    aliases: Annotated[list[str], Name, FullText, Public] = []
     """Other spellings, as printed in articles and gazetteers."""
-    parent: Annotated[str, Facet, Ref("places")] = optional
+    parent: Annotated[str, Facet, Ref("places"), Public] = optional
     """The place that it lies in."""
-    location_kind: Annotated[LocationKind, Facet]
+    location_kind: Annotated[LocationKind, Facet, Public]
     """What the point stands for."""
-    latitude: Latitude = optional
+    latitude: Annotated[Latitude, Public] = optional
     """Degrees north (WGS 84)."""
-    longitude: Longitude = optional
+    longitude: Annotated[Longitude, Public] = optional
     """Degrees east (WGS 84)."""
-    radius_km: NonNegative = optional
+    radius_km: Annotated[NonNegative, Public] = optional
     """How far from the point, in kilometres, the place may reach or lie."""
-    gazetteer: Annotated[str, Facet] = optional
+    gazetteer: Annotated[str, Facet, Public] = optional
     """The gazetteer that the point was taken from."""
-    gazetteer_id: str = optional
+    gazetteer_id: Annotated[str, Public] = optional
     """The place's id there."""
-    note: Annotated[str, FullText] = optional
+    note: Annotated[str, FullText, Public] = optional
     """Why this place and not another of the name; what the point stands for; why there is none."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Claim, Facet, FullText, Ref, Span, Stated, Vocabulary, optional, term
+from curate import Claim, Facet, FullText, Public, Ref, Span, Stated, Vocabulary, WithholdUntilReviewed, optional, term
 
 
 class QuoteForm(Vocabulary):
@@ -20,17 +20,17 @@ class Quote(Claim):
     label = ("speaker", "text", "summary")
     claimant_field = "speaker"
 
-    speaker: Annotated[str, Facet, Ref("actors")]
+    speaker: Annotated[str, Facet, Ref("actors"), Public]
     """Who said it."""
-    speaker_stated: Annotated[str, FullText, Stated("speaker")] = optional
+    speaker_stated: Annotated[str, FullText, Stated("speaker"), Public] = optional
     """The speaker as named in the spans."""
-    speaker_role: Annotated[str, FullText] = optional
+    speaker_role: Annotated[str, FullText, Public] = optional
     """Office or standing, as the article gives it."""
-    form: Annotated[QuoteForm, Facet]
+    form: Annotated[QuoteForm, Facet, Public]
     """How the article gives the words."""
-    text: Annotated[str, FullText, Span] = optional
+    text: Annotated[str, FullText, Span, Public] = optional
     """The speaker's words as printed, for direct and partial quotations."""
-    summary: Annotated[str, FullText] = optional
+    summary: Annotated[str, FullText, WithholdUntilReviewed] = optional
     """What was said, in the annotator's neutral words."""
-    verb: Annotated[str, Facet] = optional
+    verb: Annotated[str, Facet, Public] = optional
     """The reporting verb as printed."""

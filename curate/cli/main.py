@@ -17,7 +17,7 @@ Example: curate validate data/articles/bridge-closed.yml
 """
 
 #: The order of a day's work, in which help lists the commands.
-COMMANDS = ("init", "add", "anchor", "validate", "build", "serve", "status", "schema")
+COMMANDS = ("init", "add", "anchor", "validate", "build", "serve", "status", "schema", "release", "diff", "verify")
 
 
 class Commands(click.Group):

@@ -16,8 +16,10 @@ from curate.model.jsonschema import schema_hash
 from curate.read.fold import fold
 
 
-def fill(connection: sqlite3.Connection, checked: Checked) -> None:
+def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -> None:
     """Make tables, rows, indexes, search and views, and add what the project's rules find to the problems.
+
+    Without `rules`, neither these are run nor findings listed: what a release leaves out may be what they need.
 
     Raises:
         SchemaError: the SQL of a view, rule or computed column does not work.
@@ -36,9 +38,10 @@ def fill(connection: sqlite3.Connection, checked: Checked) -> None:
                 connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')
         index_text(connection, table, its)
     create_views(connection, project)
-    if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
+    if rules and not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
         run_rules(connection, project, checked.dataset.rows, checked.problems)
-    _insert(connection, "findings", columns["findings"], list(finding_rows(checked.problems)))
+    if rules:
+        _insert(connection, "findings", columns["findings"], list(finding_rows(checked.problems)))
     facts = sorted(_facts(connection, checked, columns).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     connection.execute("ANALYZE")

@@ -76,7 +76,7 @@ def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
         return {key.columns[0].name: record.ids.get(name)}
     if name == "evidence" and record.row.kind.is_claim:
         first = record.spans[0] if record.spans else None
-        text = JOINT.join(span.exact for span in record.spans)
+        text = JOINT.join(span.exact for span in record.spans if span.exact) or None
         place = (first.start, first.end) if first else (None, None)
         return dict(zip([c.name for c in key.columns], (text, *place, _status(record)), strict=True))
     if key.marker(Computed):
@@ -94,7 +94,7 @@ def _status(record: Record) -> str:
 def _claim(record: Record, words: Words) -> Values:
     row, kind = _row(record, words), record.row.kind
     shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
-    return {**{name: row.get(name) for name in shared}, "kind": kind.table, "label": words.of(record, kind.model.label)}
+    return {**{name: row.get(name) for name in shared}, "kind": kind.table, "label": words.of(record, kind.model.label) or kind.singular}
 
 
 def _spans(record: Record) -> Iterator[Values]:
@@ -106,7 +106,7 @@ def _spans(record: Record) -> Iterator[Values]:
             "source_id": record.ids.get("source"),
             "start": span.start,
             "end": span.end,
-            "exact": span.exact,
+            "exact": span.exact or None,
             "status": _status(record),
         }
 

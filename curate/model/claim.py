@@ -9,8 +9,11 @@ from curate.model.markers import (
     FileOnly,
     FullText,
     NotInherited,
+    Private,
+    Public,
     Ref,
     Stated,
+    WithholdUntilReviewed,
     optional,
 )
 from curate.model.record import Record
@@ -47,17 +50,17 @@ class Claim(Record):
     #: The field whose record makes the claim, where a kind has a word of its own for it (a quotation's speaker).
     claimant_field: ClassVar[str] = "claimant"
 
-    source: Annotated[str, Ref("sources")]
+    source: Annotated[str, Ref("sources"), Public]
     """The article that the claim was found in."""
-    claimant: Annotated[str, Facet, Ref(CLAIMANT)] = optional
+    claimant: Annotated[str, Facet, Ref(CLAIMANT), Public] = optional
     """Who says so; empty where the article says it in its own voice."""
-    claimant_stated: Annotated[str, FullText, Stated("claimant")] = optional
+    claimant_stated: Annotated[str, FullText, Stated("claimant"), Public] = optional
     """The claimant as named in the spans."""
-    stance: Annotated[Stance, Facet] = "asserts"  # type: ignore[assignment]
+    stance: Annotated[Stance, Facet, Public] = "asserts"  # type: ignore[assignment]
     """How the claimant stands to what is claimed."""
-    part_of: Annotated[str, Ref("claims", column="part_of"), NotInherited] = optional
+    part_of: Annotated[str, Ref("claims", column="part_of"), NotInherited, Public] = optional
     """The claim whose total includes this one."""
-    evidence: Annotated[Evidence, FullText, NotInherited] = optional
+    evidence: Annotated[Evidence, FullText, NotInherited, Public] = optional
     """The shortest phrases that state the claim, as printed, joined by ` [...] `."""
     at: Annotated[str, FileOnly, NotInherited] = optional
     """Offsets of the spans, stamped by `curate anchor`."""
@@ -65,15 +68,15 @@ class Claim(Record):
     """Words just before the evidence, where the phrase alone occurs more than once."""
     suffix: Annotated[str, FileOnly, NotInherited] = optional
     """Words just after the evidence, where the phrase alone occurs more than once."""
-    left_out: Annotated[str, NotInherited] = optional
+    left_out: Annotated[str, NotInherited, Public] = optional
     """Why a hedge, negation, condition or number beside the evidence does not belong to the claim."""
-    origin: Annotated[Origin, Facet] = "hand"  # type: ignore[assignment]
+    origin: Annotated[Origin, Facet, Public] = "hand"  # type: ignore[assignment]
     """How the record came to be."""
-    extractor: str = optional
+    extractor: Annotated[str, Public] = optional
     """Name and version of the program that proposed the record."""
-    review_status: Annotated[ReviewStatus, Facet] = optional
+    review_status: Annotated[ReviewStatus, Facet, Public] = optional
     """Whether a person accepted it: by default `accepted` for records made by hand, else `unreviewed`."""
-    annotator: str = optional
+    annotator: Annotated[str, Private] = optional
     """Initials or pseudonym of the person who annotated it."""
-    note: Annotated[str, FullText, NotInherited] = optional
+    note: Annotated[str, FullText, NotInherited, WithholdUntilReviewed] = optional
     """What a reader of this claim should know, in the annotator's words."""

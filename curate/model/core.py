@@ -6,7 +6,7 @@ from pydantic import Field
 
 from curate.model.claim import ReviewStatus, Stance
 from curate.model.evidence import EvidenceStatus
-from curate.model.markers import CLAIMANT, Facet, Found, FullText, Ref, optional
+from curate.model.markers import CLAIMANT, Facet, Found, FullText, Public, Ref, optional
 from curate.model.record import Record
 from curate.model.vocabulary import Vocabulary, term
 
@@ -27,13 +27,13 @@ class ClaimLink(Record):
     table = "claim_links"
     label = ("kind", "from", "to")
 
-    kind: Annotated[LinkKind, Facet]
+    kind: Annotated[LinkKind, Facet, Public]
     """How the first claim stands to the second."""
-    from_: Annotated[str, Ref("claims")]
+    from_: Annotated[str, Ref("claims"), Public]
     """The claim that corroborates, denies, is part of, repeats or differs from the other."""
-    to: Annotated[str, Ref("claims")]
+    to: Annotated[str, Ref("claims"), Public]
     """The claim that it concerns."""
-    note: Annotated[str, FullText] = optional
+    note: Annotated[str, FullText, Public] = optional
     """Why the two are linked, in the annotator's words."""
 
 
@@ -44,23 +44,23 @@ class AnyClaim(Record):
     label = ("label",)
     sort = "source_id"
 
-    kind: Annotated[str, Facet]
+    kind: Annotated[str, Facet, Public]
     """The table that holds the full record."""
-    label_: Annotated[str, FullText]
+    label_: Annotated[str, FullText, Public]
     """The claim in a few words, made from its fields."""
-    source: Annotated[str, Facet, Ref("sources")]
+    source: Annotated[str, Facet, Ref("sources"), Public]
     """The article that the claim was found in."""
-    claimant: Annotated[str, Facet, Ref(CLAIMANT)] = optional
+    claimant: Annotated[str, Facet, Ref(CLAIMANT), Public] = optional
     """Who says so; empty where the article says it in its own voice."""
-    stance: Annotated[Stance, Facet]
+    stance: Annotated[Stance, Facet, Public]
     """How the claimant stands to what is claimed."""
-    start_date: str = optional
+    start_date: Annotated[str, Public] = optional
     """First day that the claim may be about."""
-    end_date: str = optional
+    end_date: Annotated[str, Public] = optional
     """Last day that the claim may be about."""
-    evidence: Annotated[str, FullText] = optional
+    evidence: Annotated[str, FullText, Public] = optional
     """The phrases that state the claim, as printed."""
-    review_status: Annotated[ReviewStatus, Facet]
+    review_status: Annotated[ReviewStatus, Facet, Public]
     """Whether a person accepted it."""
 
 
@@ -71,19 +71,19 @@ class EvidenceSpan(Record):
     label = ("exact",)
     sort = "claim_id"
 
-    claim: Annotated[str, Ref("claims")]
+    claim: Annotated[str, Ref("claims"), Public]
     """The claim that the phrase states."""
-    position: int
+    position: Annotated[int, Public]
     """Order of the phrase among the claim's phrases, from 1."""
-    source: Annotated[str, Facet, Ref("sources")]
+    source: Annotated[str, Facet, Ref("sources"), Public]
     """The article that the phrase stands in."""
-    start: Annotated[int, Found] = optional
+    start: Annotated[int, Found, Public] = optional
     """Offset of the first character in the text, in code points from 0; empty if it was never found."""
-    end: Annotated[int, Found] = optional
+    end: Annotated[int, Found, Public] = optional
     """Offset just behind the last character."""
-    exact: Annotated[str, FullText]
-    """The phrase as printed (TextQuoteSelector's `exact` in W3C Web Annotation)."""
-    status: Annotated[EvidenceStatus, Facet, Found]
+    exact: Annotated[str, FullText, Public] = optional
+    """The phrase as printed (TextQuoteSelector's `exact` in W3C Web Annotation); releases may leave it out."""
+    status: Annotated[EvidenceStatus, Facet, Found, Public]
     """What comparing the phrase with the text found."""
 
 
@@ -94,36 +94,38 @@ class VocabularyTerm(Record):
     label = ("term",)
     sort = "field"
 
-    field: Annotated[str, Facet]
+    field: Annotated[str, Facet, Public]
     """The column, as `table.column`; `*` for a column of every claim table."""
-    term: Annotated[str, FullText]
+    term: Annotated[str, FullText, Public]
     """The term."""
-    definition: Annotated[str, FullText]
+    definition: Annotated[str, FullText, Public]
     """What it means."""
-    example: Annotated[str, FullText]
+    example: Annotated[str, FullText, Public]
     """An example."""
-    crosswalks: Annotated[dict[str, str], Field(default_factory=dict)]
+    crosswalks: Annotated[dict[str, str], Field(default_factory=dict), Public]
     """The nearest terms of other codebooks, by codebook."""
 
 
 class Finding(Record):
-    """What the checks found odd and the project lets stand: its warnings. Nothing is mended; the rows are as given."""
+    """What the checks found odd and the project lets stand: its warnings. Nothing is mended; the rows are as given.
+
+    A release has none of its rows: they may quote what is not published."""
 
     table = "findings"
     label = ("message",)
     sort = "code"
 
-    kind: Annotated[str, Facet] = optional
+    kind: Annotated[str, Facet, Public] = optional
     """The table of the record that it is about."""
-    record_id: str = optional
+    record_id: Annotated[str, Public] = optional
     """That record's id."""
-    field: Annotated[str, Facet] = optional
+    field: Annotated[str, Facet, Public] = optional
     """The field of the record."""
-    code: Annotated[str, Facet]
+    code: Annotated[str, Facet, Public]
     """The check, or the project's rule, that found it."""
-    message: str
+    message: Annotated[str, Public]
     """What was found."""
-    level: Annotated[str, Facet]
+    level: Annotated[str, Facet, Public]
     """How it counts: a build stops at errors, so here stand warnings."""
 
 
@@ -134,9 +136,9 @@ class BuildFact(Record):
     label = ("key",)
     sort = "key"
 
-    key: str
+    key: Annotated[str, Public]
     """What is stated."""
-    value: str
+    value: Annotated[str, Public]
     """Its value."""
 
 

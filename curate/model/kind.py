@@ -25,6 +25,7 @@ from curate.model.markers import (
     Marker,
     Name,
     NotInherited,
+    Policy,
     Ref,
     Stated,
 )
@@ -71,6 +72,11 @@ class Key:
     def has(self, marker: type[Marker]) -> bool:
         """Whether the field bears a plain marker (Facet, FullText, Name …)."""
         return marker in self.info.metadata
+
+    @property
+    def policy(self) -> Policy | None:
+        """What a release does with the field."""
+        return self.marker(Policy)
 
     @property
     def vocabulary(self) -> VocabularyClass | None:
@@ -135,6 +141,8 @@ class Kind:
 
     model: type[Record]
     claimant_table: str
+    #: Keys that have no columns here: what a release leaves out.
+    without: frozenset[str] = frozenset()
 
     @cached_property
     def table(self) -> str:
@@ -180,7 +188,7 @@ class Kind:
     @cached_property
     def columns(self) -> list[Column]:
         """The table's columns, in order."""
-        found = [c for key in self.keys.values() for c in key.columns]
+        found = [c for name, key in self.keys.items() if name not in self.without for c in key.columns]
         return [replace(c, references=self.claimant_table) if c.references == CLAIMANT else c for c in found]
 
     @cached_property
@@ -192,7 +200,7 @@ class Kind:
     @cached_property
     def links(self) -> dict[str, Link]:
         """The keys that fill link tables."""
-        return {name: link for name, key in self.keys.items() if (link := key.marker(Link))}
+        return {n: link for n, k in self.keys.items() if n not in self.without and (link := k.marker(Link))}
 
     @cached_property
     def follows(self) -> dict[str, Follows]:

@@ -63,6 +63,30 @@ class MadeOf:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Policy:
+    """What a release does with the field's columns. A column whose field has none fails the release.
+
+    `by` names the column that tells, in kilometres, how far a generalised coordinate may be from the one on file.
+    """
+
+    name: str
+    by: str = ""
+
+
+#: Published as it is.
+Public = Policy("public")
+#: Not in a release at all.
+Private = Policy("private")
+#: Published once a person has accepted the record.
+WithholdUntilReviewed = Policy("withhold until reviewed")
+
+
+def generalise(by: str) -> Policy:
+    """Published as closely as the column `by` says (a radius in kilometres), and not where that is empty."""
+    return Policy("generalise", by)
+
+
 class Marker:
     """A marker that says something by being there."""
 

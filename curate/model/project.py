@@ -27,6 +27,9 @@ class Project:
     warnings: tuple[str, ...] = ()
     #: CSV files with columns of their own: name of the file in schema/tables/ that reads it, and path.
     tables: dict[str, str] = field(default_factory=dict)
+    #: The most words of an article that a release prints in one piece, and the largest share of it in all.
+    excerpt_words: int = 25
+    excerpt_share: float = 0.4
 
     @cached_property
     def schema(self) -> Schema:
@@ -70,6 +73,8 @@ _SETTINGS: dict[str, tuple[str, type]] = {
     "coverage_limit": ("coverage_limit", float),
     "warnings": ("warnings", list),
     "tables": ("tables", dict),
+    "excerpt_words": ("excerpt_words", int),
+    "excerpt_share": ("excerpt_share", float),
 }
 
 

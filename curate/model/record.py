@@ -1,8 +1,11 @@
 """The base of every record kind."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from curate.model.markers import FileOnly, Public, optional
 
 
 def _identifier(value: str) -> str:
@@ -41,5 +44,9 @@ class Record(BaseModel):
     #: Columns that a table page shows first, in this order; the others follow.
     sort: ClassVar[str] = "id"
 
-    id: Identifier
+    id: Annotated[Identifier, Public]
     """Never changes once given."""
+    embargo_until: Annotated[date, FileOnly] = optional
+    """The day from which releases may hold the record and what names it."""
+    withhold_reason: Annotated[str, FileOnly] = optional
+    """Why releases leave the record out, with what names it; unless there is an embargo, for good."""

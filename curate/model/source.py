@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curate.model.markers import Facet, FullText, Name, optional
+from curate.model.markers import Facet, FullText, Name, Public, optional
 from curate.model.period import Edtf
 from curate.model.record import Record
 from curate.model.values import Url
@@ -17,27 +17,27 @@ class Source(Record):
     label = ("title", "id")
     sort = "published_on"
 
-    title: Annotated[str, Name, FullText] = optional
+    title: Annotated[str, Name, FullText, Public] = optional
     """Headline as printed, if the copy carries one."""
-    publisher: Annotated[str, Facet, FullText] = optional
+    publisher: Annotated[str, Facet, FullText, Public] = optional
     """Who published the article, if the copy says so."""
-    author: Annotated[str, FullText] = optional
+    author: Annotated[str, FullText, Public] = optional
     """Who wrote the article, if the copy says so."""
-    url: Url = optional
+    url: Annotated[Url, Public] = optional
     """Where the article was published."""
-    archived_url: Url = optional
+    archived_url: Annotated[Url, Public] = optional
     """Where an archive keeps the article."""
-    published: Edtf = optional
+    published: Annotated[Edtf, Public] = optional
     """Date of publication in EDTF; `~` where it was worked out from the article itself (the note says how)."""
-    language: Annotated[str, Facet, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = optional
+    language: Annotated[str, Facet, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), Public] = optional
     """Language of the text, as a BCP 47 tag."""
-    licence: str = optional
+    licence: Annotated[str, Public] = optional
     """SPDX licence id of the article, or LicenseRef-… where it has none."""
-    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = optional
+    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Public] = optional
     """SHA-256 of the bytes of the text that was annotated."""
-    text_length: Annotated[int, Field(ge=0)] = optional
+    text_length: Annotated[int, Field(ge=0), Public] = optional
     """Length of that text in Unicode code points."""
-    is_truncated: Annotated[bool, Facet] = optional
+    is_truncated: Annotated[bool, Facet, Public] = optional
     """Whether the copy that was annotated lacks part of the article."""
-    note: Annotated[str, FullText] = optional
+    note: Annotated[str, FullText, Public] = optional
     """What a reader of this source should know."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Name, Record, Ref, Vocabulary, optional, term
+from curate import Facet, FullText, Name, Public, Record, Ref, Vocabulary, optional, term
 
 
 class ActorKind(Vocabulary):
@@ -21,11 +21,11 @@ class Actor(Record):
     sort = "name"
     claimants = True  # whoever says something in an article is one of these
 
-    name: Annotated[str, Name, FullText]
+    name: Annotated[str, Name, FullText, Public]
     """A neutral name."""
-    kind: Annotated[ActorKind, Facet]
+    kind: Annotated[ActorKind, Facet, Public]
     """What sort of actor it is."""
-    aliases: Annotated[list[str], Name, FullText] = []
+    aliases: Annotated[list[str], Name, FullText, Public] = []
     """Other names, as printed."""
-    parent: Annotated[str, Ref("actors")] = optional
+    parent: Annotated[str, Ref("actors"), Public] = optional
     """The actor that it belongs to or speaks for."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Claim, Count, Facet, Follows, FullText, InText, Period, Ref, Span, Stated, optional
+from curate import Claim, Count, Facet, Follows, FullText, InText, Period, Public, Ref, Span, Stated, optional
 
 
 class EventClaim(Claim):
@@ -12,15 +12,15 @@ class EventClaim(Claim):
     label = ("event", "count_stated")
     sort = "start_date"
 
-    event: Annotated[str, Facet, Ref("events")]
+    event: Annotated[str, Facet, Ref("events"), Public]
     """The event that the claim is about."""
-    count_stated: Count = optional
+    count_stated: Annotated[Count, Public] = optional
     """How many people, with the hedge, as printed."""
-    counted: Annotated[str, FullText, Stated()] = optional
+    counted: Annotated[str, FullText, Stated(), Public] = optional
     """Who is counted, as printed."""
-    period: Annotated[Period, Follows("event", "period")] = optional
+    period: Annotated[Period, Follows("event", "period"), Public] = optional
     """When it is said to have happened, in EDTF."""
-    period_stated: Annotated[str, InText] = optional
+    period_stated: Annotated[str, InText, Public] = optional
     """The words that say when."""
 
 
@@ -31,9 +31,9 @@ class Quote(Claim):
     label = ("speaker", "text")
     claimant_field = "speaker"
 
-    speaker: Annotated[str, Facet, Ref("actors")]
+    speaker: Annotated[str, Facet, Ref("actors"), Public]
     """Who said it."""
-    speaker_stated: Annotated[str, FullText, Stated("speaker")] = optional
+    speaker_stated: Annotated[str, FullText, Stated("speaker"), Public] = optional
     """The speaker as named in the article."""
-    text: Annotated[str, FullText, Span]
+    text: Annotated[str, FullText, Span, Public]
     """The words as printed."""

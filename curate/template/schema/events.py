@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Link, MadeOf, Period, Record, Vocabulary, optional, term
+from curate import Facet, FullText, Link, MadeOf, Period, Public, Record, Vocabulary, optional, term
 
 
 class EventType(Vocabulary):
@@ -20,11 +20,11 @@ class Event(Record):
     id_from = ("type", "place")  # of these the id is made where an event is written inside a claim
     sort = "start_date"
 
-    title: Annotated[str, FullText, MadeOf(("type", "place"))] = optional
+    title: Annotated[str, FullText, MadeOf(("type", "place")), Public] = optional
     """The event in a few words; unless written, made of type and place."""
-    type: Annotated[EventType, Facet]
+    type: Annotated[EventType, Facet, Public]
     """What sort of event it is."""
-    place: Annotated[list[str], Link("places", through="event_places", role="location")] = []
+    place: Annotated[list[str], Link("places", through="event_places", role="location"), Public] = []
     """Where it happened."""
-    period: Period = optional
+    period: Annotated[Period, Public] = optional
     """When it happened, in EDTF."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import FullText, Latitude, Longitude, Name, Record, optional
+from curate import FullText, Latitude, Longitude, Name, Public, Record, optional
 
 
 class Place(Record):
@@ -12,13 +12,13 @@ class Place(Record):
     label = ("name",)
     sort = "name"
 
-    name: Annotated[str, Name, FullText]
+    name: Annotated[str, Name, FullText, Public]
     """The usual name."""
-    aliases: Annotated[list[str], Name, FullText] = []
+    aliases: Annotated[list[str], Name, FullText, Public] = []
     """Other names, as printed."""
-    latitude: Latitude = optional
+    latitude: Annotated[Latitude, Public] = optional
     """Degrees north (WGS 84)."""
-    longitude: Longitude = optional
+    longitude: Annotated[Longitude, Public] = optional
     """Degrees east (WGS 84)."""
-    note: Annotated[str, FullText] = optional
+    note: Annotated[str, FullText, Public] = optional
     """Where the point was taken from, or why there is none."""

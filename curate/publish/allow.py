@@ -1,0 +1,145 @@
+"""What a release may hold: the checked records after every policy and limit, and what must not be in it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from curate.check.dataset import Checked, Record
+from curate.load.codebook import codebook
+from curate.model.markers import FileOnly, Private, Ref, WithholdUntilReviewed
+from curate.publish.coarse import coarsen
+from curate.publish.excerpts import Share, by_source, limit
+from curate.publish.names import Redactor, names_of, protection_of, redact, unname
+from curate.publish.policy import without_private
+from curate.publish.withhold import Mark, counted, left_out, mark
+from curate.read.fold import fold, slug
+
+#: Shorter strings that are withheld are not looked for: they occur in other words' company everywhere.
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A string that no file of the release may hold, and what it is, without saying it."""
+
+    text: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be published. `withheld` counts records (or names) by table and reason."""
+
+    checked: Checked
+    withheld: Counter[tuple[str, str]]
+    shares: list[Share]
+    secrets: list[Secret]
+    redactor: Redactor
+    out: dict[Mark, str]
+
+
+def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
+    """Apply every policy to checked records; they themselves stay as they are."""
+    out = left_out(checked, on, unreviewed)
+    kept = {t: [_copy(r) for r in rs if mark(r) not in out] for t, rs in checked.records.items()}
+    allowed = without_private(replace(checked, records=kept))
+    every = [record for records in kept.values() for record in records]
+    named = {mark(r): term for r in every if (term := protection_of(r))}
+    secrets = list(_private(checked))
+    redactor = Redactor(name for r in every if mark(r) in named for name in names_of(r))
+    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r)]
+    wordless = 0
+    for record in every:
+        _empty_private(record)
+        coarsen(record)
+        if mark(record) in named:
+            unname(record)
+        wordless += redact(record, redactor, set(named))
+    allowed.links = [
+        {**link, "note": redactor.clean(link.get("note"))}
+        for link in checked.links
+        if not {("claims", link["from_id"]), ("claims", link["to_id"]), ("claim_links", link["id"])} & out.keys()
+    ]
+    withheld = counted(out) + Counter((f"names of {table}", term) for (table, _), term in named.items())
+    if wordless:
+        withheld["evidence", "words that name somebody"] = wordless
+    shares = list(_limited(allowed))
+    secrets += _left_out(checked, out, every)
+    return Allowed(allowed, withheld, shares, secrets, redactor, out)
+
+
+def _copy(record: Record) -> Record:
+    return Record(record.row, dict(record.values), dict(record.ids), list(record.spans))
+
+
+def _empty_private(record: Record) -> None:
+    waits = record.values.get("review_status") not in (None, "accepted")
+    for name, key in record.row.kind.keys.items():
+        if key.policy == Private or (key.policy == WithholdUntilReviewed and waits):
+            record.values[name] = None
+            record.ids.pop(name, None)
+
+
+def _limited(allowed: Checked) -> Iterator[Share]:
+    project = allowed.dataset.project
+    claims = by_source(allowed.claims())
+    for source in allowed.records["sources"]:
+        sha256, length = source.values.get("text_sha256"), source.values.get("text_length")
+        text = allowed.dataset.texts.get(sha256) if sha256 else None
+        found = claims.get(source.id, [])
+        share = limit(found, text, length, project.excerpt_words, project.excerpt_share)
+        yield replace(share, source=source.id)
+
+
+def _spellings(record: Record) -> Iterator[str]:
+    """The names of a record as texts and as ids spell them."""
+    for name in names_of(record):
+        yield from (form for form in (name, slug(name)) if len(form) >= _SHORTEST)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        yield from (str(item) for item in value)
+
+
+def _free(record: Record, private_only: bool) -> Iterator[tuple[str, str]]:
+    """The key and text of each value in free words."""
+    for name, key in record.row.kind.keys.items():
+        file_only = key.has(FileOnly) and name not in ("withhold_reason", "prefix", "suffix")
+        if key.vocabulary or key.marker(Ref) or file_only or (private_only and key.policy != Private):
+            continue
+        yield from ((name, text) for text in _strings(record.values.get(name)) if len(text) >= _SHORTEST)
+
+
+def _private(checked: Checked) -> Iterator[Secret]:
+    """The private values of all records, but for those that a public field states as well."""
+    every = [record for records in checked.records.values() for record in records]
+    public = {fold(text) for r in every for name, text in _free(r, False) if r.row.kind.keys[name].policy != Private}
+    for record in every:
+        for name, text in _free(record, True):
+            if fold(text) not in public:
+                yield Secret(text, f"{name} of {record.id}")
+        if reason := record.values.get("withhold_reason"):
+            yield Secret(str(reason), f"withhold_reason of {record.id}")
+
+
+def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record]) -> Iterator[Secret]:
+    """The words and ids of records that stay out, as far as no record that is published has them too."""
+    said = [text for r in kept for text in _said(r)] + [codebook(checked.dataset.project)]
+    allowed = " \n ".join(fold(text).casefold() for text in said)
+    for records in checked.records.values():
+        for record in records:
+            if mark(record) in out:
+                for text in dict.fromkeys(_said(record)):
+                    if len(text) > 2 * _SHORTEST and fold(text).casefold() not in allowed:
+                        yield Secret(text, f"words of {record.id}, which is {out[mark(record)]}")
+
+
+def _said(record: Record) -> Iterator[str]:
+    yield record.id
+    yield from (text for _, text in _free(record, False))
+    yield from (span.exact for span in record.spans)

@@ -1,0 +1,112 @@
+"""The citation of a release, from the project's CITATION.cff: CFF, Zenodo's form, and one line for people."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from curate.model.project import Project, ProjectError
+
+_NEEDED = ("title", "authors", "license", "abstract")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What the hand-written CITATION.cff says, with the version and date of the release."""
+
+    written: dict[str, Any]
+    version: str
+    on: date
+
+    @property
+    def title(self) -> str:
+        """The dataset's title."""
+        return str(self.written["title"])
+
+    @property
+    def abstract(self) -> str:
+        """What the dataset is, in a paragraph."""
+        return " ".join(str(self.written["abstract"]).split())
+
+    @property
+    def authors(self) -> list[str]:
+        """The authors' names, as one reads them."""
+        return [_name(author) for author in self.written["authors"]]
+
+    @property
+    def creators(self) -> list[tuple[dict[str, Any], str]]:
+        """Each author as written, and the name."""
+        return [(author, _name(author)) for author in self.written["authors"]]
+
+    @property
+    def licence(self) -> str:
+        """SPDX id of the data's licence: the first that the file names."""
+        licences = self.written["license"]
+        return str(licences[0] if isinstance(licences, list) else licences)
+
+    @property
+    def keywords(self) -> list[str]:
+        """Keywords."""
+        return [str(word) for word in self.written.get("keywords", [])]
+
+    @property
+    def url(self) -> str:
+        """Where the dataset can be found: its DOI, else its page, else nothing."""
+        doi = self.written.get("doi")
+        return f"https://doi.org/{doi}" if doi else str(self.written.get("url") or "")
+
+    @property
+    def line(self) -> str:
+        """How to cite it."""
+        where = f" {self.url}" if self.url else ""
+        return f"{', '.join(self.authors)} ({self.on.year}). {self.title} (version {self.version}) [Data set].{where}"
+
+    def cff(self) -> str:
+        """CITATION.cff of the release."""
+        dated = {"version": self.version, "date-released": self.on.isoformat(), "license": self.licence}
+        made = {**self.written, "abstract": self.abstract, "type": "dataset", **dated}
+        return yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=110)
+
+    def zenodo(self) -> str:
+        """`.zenodo.json`, which fills the form of a deposit."""
+        made = {
+            "title": self.title,
+            "description": self.abstract,
+            "upload_type": "dataset",
+            "version": self.version,
+            "publication_date": self.on.isoformat(),
+            "access_right": "open",
+            "license": self.licence.lower(),
+            "creators": [{"name": _name(author, family_first=True)} for author in self.written["authors"]],
+            "keywords": self.keywords,
+        }
+        return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(author: dict[str, Any], family_first: bool = False) -> str:
+    given, family = author.get("given-names"), author.get("family-names")
+    if given and family:
+        return f"{family}, {given}" if family_first else f"{given} {family}"
+    return str(author.get("name") or family or given or author.get("alias"))
+
+
+def read_citation(project: Project, version: str, on: date) -> Citation:
+    """The project's citation.
+
+    Raises:
+        ProjectError: CITATION.cff is missing, is no YAML, or lacks what a release needs.
+    """
+    file = Path("CITATION.cff")
+    try:
+        found = yaml.safe_load((project.root / file).read_text("utf-8"))
+    except FileNotFoundError:
+        raise ProjectError(f"{file}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there") from None
+    except yaml.YAMLError as error:
+        raise ProjectError(f"{file}:1:1: yaml: {getattr(error, 'problem', error)}; correct the file") from error
+    lacking = [key for key in _NEEDED if not (isinstance(found, dict) and found.get(key))]
+    if lacking:
+        raise ProjectError(f"{file}:1:1: missing: a release needs {', '.join(lacking)}; write them there")
+    return Citation(found, version, on)

@@ -1,0 +1,124 @@
+"""Limits on excerpts: how much of an article a release prints, in one piece and in all.
+
+A span beyond the limits keeps its offsets and loses its words. Indirect speech, which is the article's own wording,
+loses them first, then other spans, longest first; direct and partial quotations lose them last.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from curate.check.dataset import Record
+from curate.check.evidence import Phrase, covered
+from curate.model.count import Count
+from curate.model.markers import InText, Span
+from curate.publish.words import words
+from curate.read.boundary import find_whole
+from curate.read.evidence import parts
+from curate.read.find import Slice
+from curate.read.fold import Folded, fold
+
+#: Stands in a field that must hold something, where a limit took its words.
+LEFT_OUT = "[words left out]"
+
+_INDIRECT, _OTHER, _QUOTATION = range(3)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of an article a release prints: the share of its characters (None: length unknown), spans with words
+    and spans without."""
+
+    source: str
+    share: float | None
+    printed: int
+    wordless: int
+
+
+@dataclass
+class Excerpt:
+    """A slice of an article, the spans that print it, and how long it may keep its words."""
+
+    spans: list[tuple[Record, int]]
+    rank: int
+    words: int
+
+
+def limit(records: Iterable[Record], text: Folded | None, length: int | None, most: int, share: float) -> Share:
+    """Take the words from spans of one article until no span has more than `most`, and all no more than the share.
+
+    Spans without offsets cannot be measured, and lose theirs.
+    """
+    claims = list(records)
+    excerpts = _excerpts(claims)
+    fixed = [s for claim in claims for s in _wordings(claim, text)]
+    wordless = [s for s, e in excerpts.items() if e.words > most]
+    order = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))
+    waiting = [s for s in order if s not in wordless]
+    room = share * length if length else 0
+    while waiting and covered(fixed + waiting) > room:
+        wordless.append(waiting.pop(0))
+    for slice_ in wordless:
+        for claim, n in excerpts[slice_].spans:
+            claim.spans[n] = Phrase(*slice_, "")
+    for claim in claims:
+        claim.spans = [s if s.start is not None else Phrase(None, None, "") for s in claim.spans]
+        _drop_speech(claim)
+    spans = [s for claim in claims for s in claim.spans]
+    printed = sum(bool(s.exact) for s in spans)
+    part = covered(fixed + waiting) / length if length else None
+    return Share(claims[0].ids["source"], part, printed, len(spans) - printed) if claims else Share("", part, 0, 0)
+
+
+def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:
+    found: dict[Slice, Excerpt] = {}
+    for claim in claims:
+        speech = _speech(claim)
+        for n, span in enumerate(claim.spans):
+            if span.start is None or span.end is None or not span.exact:
+                continue
+            rank = _OTHER if speech is None else _INDIRECT if not speech else _OTHER
+            if speech and any(fold(span.exact) in fold(part) or fold(part) in fold(span.exact) for part in speech):
+                rank = _QUOTATION
+            excerpt = found.setdefault((span.start, span.end), Excerpt([], rank, len(words(span.exact))))
+            excerpt.spans.append((claim, n))
+            excerpt.rank = max(excerpt.rank, rank)
+    return found
+
+
+def _speech(claim: Record) -> list[str] | None:
+    """The speech that a claim quotes word for word; None for a kind that quotes nobody, empty for indirect speech."""
+    keys = [name for name, key in claim.row.kind.keys.items() if key.has(Span)]
+    return [part for name in keys for part in parts(claim.values.get(name) or "")] if keys else None
+
+
+def _drop_speech(claim: Record) -> None:
+    """A field that repeats a span's words loses them with it."""
+    kept = " ".join(fold(span.exact) for span in claim.spans)
+    for name, key in claim.row.kind.keys.items():
+        value = claim.values.get(name)
+        if key.has(Span) and value and not all(fold(part) in kept for part in parts(value)):
+            claim.values[name] = LEFT_OUT if key.required else None
+
+
+def _wordings(claim: Record, text: Folded | None) -> list[Slice]:
+    """Where the numbers and names stand that a record states in the article's words, which it keeps in any case."""
+    kind, found = claim.row.kind, []
+    stated = [n for n, k in kind.keys.items() if n in kind.stated or k.has(InText) or k.holds is Count]
+    for wording in {str(claim.values[n]) for n in stated if claim.values.get(n)}:
+        inside = [
+            (s.start + a, s.start + b)
+            for s in claim.spans
+            if s.start is not None
+            for a, b in find_whole(fold(s.exact), fold(wording).strip())[:1]
+        ]
+        found += inside[:1] or (text.hits(wording)[:1] if text else [])
+    return found
+
+
+def by_source(claims: Iterable[Record]) -> dict[str, list[Record]]:
+    """Claims by the article that they were found in."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for claim in claims:
+        found[str(claim.ids["source"])].append(claim)
+    return found

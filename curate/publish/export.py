@@ -1,0 +1,78 @@
+"""The database of a release: a new file that never held anything but what is allowed."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curate.check.dataset import Checked
+from curate.load.database import fill
+from curate.load.rows import all_rows
+from curate.load.tables import table_columns
+from curate.model.column import Column
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it is published: its columns, its rows by id, and what it is about."""
+
+    name: str
+    columns: list[Column]
+    rows: list[Row]
+    description: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """The columns' names."""
+        return [column.name for column in self.columns]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows as mappings."""
+        return (dict(zip(self.names, row, strict=True)) for row in self.rows)
+
+
+def export(path: Path, allowed: Checked, facts: dict[str, str]) -> None:
+    """Write the database with further facts in `build`.
+
+    Raises:
+        SchemaError: a view or computed column needs a private one.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("BEGIN")
+        fill(connection, allowed, rules=False)
+        connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', sorted(facts.items()))
+        connection.execute("COMMIT")
+        for table, rows in all_rows(allowed).items():
+            written = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            assert written == len(rows), f"{table} holds {written} rows of {len(rows)}"
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+        assert dangling is None, f"a reference points to a row that is not published: {dangling}"
+    finally:
+        connection.close()
+
+
+def read_tables(path: Path, allowed: Checked) -> list[Table]:
+    """Every table of the database that was written, in the order in which references point back."""
+    schema = allowed.dataset.project.schema
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return [
+            Table(
+                name,
+                columns,
+                connection.execute(f'SELECT {_list(columns)} FROM "{name}" ORDER BY 1').fetchall(),
+                schema.kinds[name].description if name in schema.kinds else "Which records go together, and how.",
+            )
+            for name, columns in table_columns(schema).items()
+        ]
+    finally:
+        connection.close()
+
+
+def _list(columns: list[Column]) -> str:
+    return ", ".join(f'"{column.name}"' for column in columns)

@@ -1,0 +1,64 @@
+"""The gate: nothing that is withheld, and no long run of an article's text, stands in any file of a release."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from curate.model.problem import Problems, Spot
+from curate.publish.allow import Secret
+from curate.publish.decode import values
+from curate.publish.words import BREAK, words
+
+#: What joins the words of a file's name.
+_NAME = re.compile(r"[\W_]+")
+
+
+class Gate:
+    """What to look for: withheld strings, and any run of more than `most` words of the private texts."""
+
+    def __init__(self, secrets: Iterable[Secret], texts: Iterable[str], most: int) -> None:
+        self.width = most + 1
+        self.secrets: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self.bytes: dict[bytes, str] = {}
+        for secret in secrets:
+            if said := tuple(words(secret.text)):
+                self.secrets[said[0]].append((said, secret.what))
+            if len(secret.text.encode()) >= 8:
+                self.bytes[secret.text.encode()] = secret.what
+        self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
+
+    def _windows(self, said: list[str]) -> Iterator[tuple[str, ...]]:
+        for i in range(len(said) - self.width + 1):
+            window = tuple(said[i : i + self.width])
+            if BREAK not in window:
+                yield window
+
+    def hits(self, text: str) -> Iterator[str]:
+        """What of the withheld a text holds, each told without saying it."""
+        said = words(text)
+        for i, word in enumerate(said):
+            for secret, what in self.secrets.get(word, ()):
+                if tuple(said[i : i + len(secret)]) == secret:
+                    yield what
+        if any(hash(window) in self.runs for window in self._windows(said)):
+            yield f"more than {self.width - 1} words in a row of an article"
+
+    def hits_in(self, name: str, data: bytes) -> Iterator[str]:
+        """What of the withheld a file holds, in its bytes or in anything that they decode to."""
+        yield from (what for secret, what in self.bytes.items() if secret in data)
+        for text in values(name, data):
+            yield from self.hits(text)
+
+    def check(self, folder: Path, problems: Problems) -> None:
+        """A problem for each file of the folder that holds something, and for each that cannot be read."""
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = path.relative_to(folder).as_posix()
+            try:
+                found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
+            except ValueError as error:
+                problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
+                continue
+            for what in found:
+                hint = "find where the record's public fields say it, and change them or the policy"
+                problems.add(Spot(name), "leak", f"the file holds {what}", hint)

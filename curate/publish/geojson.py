@@ -1,0 +1,48 @@
+"""GeoJSON (RFC 7946) of whatever has coordinates: each table or view with `latitude` and `longitude`."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+Rows = list[dict[str, Any]]
+
+
+def located(database: Path) -> dict[str, Rows]:
+    """The rows of each table or view that has coordinates, by name; views, made to be looked at, come first."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    found = {}
+    try:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY type DESC, name"
+        )
+        for (name,) in names.fetchall():
+            columns = {row["name"] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+            if {"latitude", "longitude"} <= columns:
+                rows = [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]
+                found[name] = sorted(rows, key=lambda row: str(row.get("id", "")))
+    finally:
+        connection.close()
+    return found
+
+
+def as_geojson(rows: Rows) -> bytes:
+    """A FeatureCollection. A row without coordinates has no geometry; `radius_km` stands among the properties."""
+    features = [_feature(row) for row in rows]
+    points = [f["geometry"]["coordinates"] for f in features if f["geometry"]]
+    made: dict[str, Any] = {"type": "FeatureCollection"}
+    if points:
+        west, east = min(p[0] for p in points), max(p[0] for p in points)
+        south, north = min(p[1] for p in points), max(p[1] for p in points)
+        made["bbox"] = [west, south, east, north]
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    return (json.dumps({**made, "features": []})[:-2] + f"\n{lines}\n]}}\n").encode()
+
+
+def _feature(row: dict[str, Any]) -> dict[str, Any]:
+    here = row["latitude"] is not None and row["longitude"] is not None
+    properties = {k: v for k, v in row.items() if k not in ("latitude", "longitude", "search_id")}
+    point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if here else None
+    named = {"id": row["id"]} if row.get("id") is not None else {}
+    return {"type": "Feature", **named, "geometry": point, "properties": properties}

@@ -1,0 +1,43 @@
+"""CSV and JSON lines, a file a table.
+
+CSV is UTF-8 with `\\n` line ends; an empty field is NULL. A text that a spreadsheet would run as a formula, or that
+begins with an apostrophe, has one apostrophe put before it; taking one leading apostrophe away gives the text back.
+"""
+
+import csv
+import io
+import json
+from typing import Any
+
+from curate.publish.export import Table
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
+
+def defuse(value: Any) -> Any:
+    """A text as CSV holds it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+def restore(text: str) -> str:
+    """The text that a CSV field stands for."""
+    return text.removeprefix("'")
+
+
+def as_csv(table: Table) -> bytes:
+    """The table as CSV with a header."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.names)
+    writer.writerows([defuse(value) for value in row] for row in table.rows)
+    return out.getvalue().encode()
+
+
+def as_jsonl(table: Table) -> bytes:
+    """The table as one JSON object a line; arrays and objects are written as such."""
+    nested = [column.name for column in table.columns if column.array]
+    lines = []
+    for record in table.records():
+        record |= {name: json.loads(record[name]) for name in nested if record[name]}
+        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    return "".join(lines).encode()

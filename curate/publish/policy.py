@@ -1,0 +1,57 @@
+"""Policies: every field has one, and what a release's schema looks like without the private ones."""
+
+import re
+from copy import copy
+from dataclasses import replace
+from pathlib import Path
+
+from curate.check.dataset import Checked
+from curate.model.kind import Key, Kind
+from curate.model.markers import FileOnly, Private, WithholdUntilReviewed
+from curate.model.problem import Problems, Spot
+from curate.model.project import Project
+from curate.model.schema import Schema
+
+
+def check_policies(project: Project, problems: Problems) -> None:
+    """A problem for each field without a policy, or with one that cannot be kept."""
+    for kind in project.schema.kinds.values():
+        for name, key in kind.keys.items():
+            if not key.has(FileOnly) and (fault := _fault(kind, key)):
+                problems.add(_spot(project, kind, name), "policy", f"{kind.table}.{name} {fault[0]}", fault[1])
+
+
+def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:
+    policy = key.policy
+    if policy is None:
+        choices = "Public, Private, WithholdUntilReviewed or generalise(…)"
+        return "has no policy", f"add {choices} to its Annotated[…], so that nothing is published by accident"
+    if policy == WithholdUntilReviewed and (key.required or not kind.is_claim):
+        return "cannot be withheld until reviewed", "only a claim's field that may be empty can; make it optional"
+    if policy.by and (key.holds is not float or kind.keys.get(policy.by) is None or key.required):
+        return "cannot be generalised", "only an optional coordinate can, by a field of the record with its radius"
+    return None
+
+
+def _spot(project: Project, kind: Kind, name: str) -> Spot:
+    """Where the schema declares a field."""
+    for model in kind.model.__mro__:
+        if name in getattr(model, "__annotations__", {}):
+            file = Path(__import__("sys").modules[model.__module__].__file__ or "")
+            lines = file.read_text("utf-8").splitlines()
+            found = [n for n, line in enumerate(lines, 1) if re.match(rf"\s+{name}_?\s*:", line)]
+            return Spot(project.shown(file), found[0] if found else 1, 5)
+    return Spot(project.shown(project.schema_folder))
+
+
+def without_private(checked: Checked) -> Checked:
+    """The same records under a schema in which private fields have no columns."""
+    dataset, project = copy(checked.dataset), replace(checked.dataset.project)
+    kinds = {table: replace(kind, without=_private(kind)) for table, kind in project.schema.kinds.items()}
+    vars(project)["schema"] = Schema(kinds)  # takes the place of the one that would be loaded from files
+    dataset.project = project
+    return replace(checked, dataset=dataset)
+
+
+def _private(kind: Kind) -> frozenset[str]:
+    return frozenset(name for name, key in kind.keys.items() if key.policy == Private)

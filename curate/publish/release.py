@@ -1,0 +1,163 @@
+"""A release: everything of one version in a folder of its own, or nothing of it."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from curate.check.dataset import Checked
+from curate.load.build import validate
+from curate.load.tables import table_columns
+from curate.model.problem import Problems
+from curate.model.project import Project
+from curate.publish.allow import Allowed, allow
+from curate.publish.changes import changes, guard, last_release
+from curate.publish.citation import Citation, read_citation
+from curate.publish.contents import contents, missing
+from curate.publish.export import export, read_tables
+from curate.publish.gate import Gate
+from curate.publish.independent import check_package
+from curate.publish.policy import check_policies
+from curate.publish.withdrawn import check_withdrawn
+from curate.read.anchor import locked
+
+_VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
+
+
+class ReleaseError(Exception):
+    """The release cannot be made as asked."""
+
+
+@dataclass
+class Released:
+    """What came of it: `written` is false where problems, all told, kept the folder as it was."""
+
+    folder: Path
+    problems: Problems
+    written: bool = False
+    allowed: Allowed | None = None
+    files: list[str] = field(default_factory=list)
+
+
+def date_of(version: str, given: date | None) -> date:
+    """The date of a release: the one given, else the one that its version is (`2024.12.1`).
+
+    Raises:
+        ReleaseError: the version is none, or there is no date in it, or the date is still to come.
+    """
+    if not _VERSION.fullmatch(version):
+        raise ReleaseError(f"{version!r} is no version; write numbers with dots, such as 2024.12.1")
+    try:
+        on = given or date(*(int(part) for part in version.split(".")))
+    except (TypeError, ValueError):
+        raise ReleaseError(
+            f"{version} is not a date as well; add --date YYYY-MM-DD, by which embargoes are judged"
+        ) from None
+    if on > date.today():
+        raise ReleaseError(f"{on} is still to come; a release has a day on which embargoes are over, not a later one")
+    return on
+
+
+def release(project: Project, version: str, on: date, unreviewed: bool = False, replace: bool = False) -> Released:
+    """Make the release of a version.
+
+    Raises:
+        ProjectError, SchemaError: the project cannot be used.
+        ReleaseError: the version exists and holds something else.
+        Busy: another command is writing here.
+    """
+    folder = project.root / "build" / "releases" / version
+    citation = read_citation(project, version, on)
+    checked = validate(project)
+    check_policies(project, checked.problems)
+    made = Released(folder, checked.problems)
+    if checked.problems.has_errors:
+        return made
+    made.allowed = allow(checked, on, unreviewed)
+    _check_ids(made.allowed, checked.problems)
+    _check_licences(made.allowed.checked)
+    if checked.problems.has_errors:
+        return made
+    with locked(project):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
+        try:
+            last = last_release(folder.parent, version)
+            gate = _gate(project, checked, made.allowed)
+            made.files = write(staged, project, made.allowed, citation, last, gate)
+            guard(last, staged, version, checked.problems)
+            check_withdrawn(project, last, staged, made.allowed, checked.problems)
+            gate.check(staged, checked.problems)
+            if "the check by frictionless" not in missing():
+                check_package(staged, checked.problems)
+            made.written = not checked.problems.has_errors
+            if made.written:
+                _swap(staged, folder, replace)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    return made
+
+
+def _check_ids(allowed: Allowed, problems: Problems) -> None:
+    for records in allowed.checked.records.values():
+        for record in records:
+            if allowed.redactor.in_id(record.id):
+                hint = "give the record another id, such as witness-1, before its first release"
+                problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
+
+
+def _check_licences(allowed: Checked) -> None:
+    for source in allowed.records["sources"]:
+        licence = source.values.get("licence")
+        if not _LICENCE.fullmatch(licence or ""):
+            what = f"the source's licence is {licence!r}" if licence else "the source has no licence"
+            hint = "write an SPDX id such as CC-BY-4.0, or LicenseRef-publisher where all rights are reserved"
+            allowed.problems.add(source.row.where("licence"), "licence", what, hint)
+
+
+def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
+    hashes = {source.values.get("text_sha256") for source in checked.records["sources"]}
+    texts = [text.text for sha256 in hashes if sha256 and (text := checked.dataset.texts.get(sha256))]
+    return Gate(allowed.secrets, texts, project.excerpt_words)
+
+
+def write(
+    folder: Path, project: Project, allowed: Allowed, citation: Citation, last: Path | None, gate: Gate
+) -> list[str]:
+    """Write every file into an empty folder and return their paths."""
+    database = folder / f"{project.name}.db"
+    export(database, allowed.checked, _facts(allowed, citation))
+    tables = read_tables(database, allowed.checked)
+    told = changes(last, database, project.root, gate)
+    for path, data in contents(project, allowed, citation, tables, database, told).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    written = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    sums = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in written]
+    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8", newline="\n")
+    return [*written, "SHA256SUMS"]
+
+
+def _facts(allowed: Allowed, citation: Citation) -> dict[str, str]:
+    withheld = {f"left out: {what}, {why}": str(n) for (what, why), n in allowed.withheld.items()}
+    printed = {f"printed of {s.source}": "unknown" if s.share is None else f"{s.share:.3f}" for s in allowed.shares}
+    columns = table_columns(allowed.checked.dataset.project.schema).items()
+    found = {"found in texts": " ".join(f"{table}.{c.name}" for table, its in columns for c in its if c.found)}
+    return {"release": citation.version, "release date": citation.on.isoformat(), **found, **withheld, **printed}
+
+
+def _swap(staged: Path, folder: Path, replace: bool) -> None:
+    """Put the staged folder in place; what was published under a version is not changed unasked."""
+    if folder.exists():
+        before = (folder / "SHA256SUMS").read_bytes() if (folder / "SHA256SUMS").exists() else b""
+        if before == (staged / "SHA256SUMS").read_bytes():
+            return
+        if not replace:
+            raise ReleaseError(f"{folder.name} exists and would change; choose a new version, or add --replace")
+        shutil.rmtree(folder)
+    staged.chmod(0o755)
+    staged.rename(folder)

@@ -1,0 +1,128 @@
+"""A difference told: in prose for people, as Markdown for CHANGES.md, as CSV and JSON for machines."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from curate.publish.compare import Change, TableDifference
+
+Difference = Mapping[str, TableDifference]
+_MOST = 20
+_WIDEST = 90
+
+
+def count(n: int, thing: str) -> str:
+    """`1 record`, `2 records`."""
+    return f"{n:,} {thing}{'' if n == 1 else 's'}"
+
+
+def shown(value: Any) -> str:
+    """A value as a sentence quotes it; spaces at its ends are seen, long ones are cut."""
+    if value in (None, ""):
+        return "nothing"
+    text = f"“{value}”".replace("\n", "↵") if isinstance(value, str) else str(value)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 2]}…”"
+
+
+def prose(difference: Difference, reasons: Mapping[str, str] | None = None, full: bool = False) -> str:
+    """The difference in sentences. Unless `full`, at most 20 records of a sort are named."""
+    return _text(difference, reasons or {}, "{}:", "  {}", full)
+
+
+def markdown(difference: Difference, reasons: Mapping[str, str] | None = None) -> str:
+    """The same as Markdown."""
+    return _text(difference, reasons or {}, "### {}\n", "- {}", False)
+
+
+def _text(difference: Difference, reasons: Mapping[str, str], head: str, item: str, full: bool) -> str:
+    lines = []
+    for name, table in difference.items():
+        if table:
+            lines += [
+                head.format(name.replace("_", " ")),
+                *(item.format(s) for s in _sentences(name, table, reasons, full)),
+                "",
+            ]
+    return "\n".join(lines).rstrip() + "\n" if lines else "No differences.\n"
+
+
+def _sentences(name: str, table: TableDifference, reasons: Mapping[str, str], full: bool) -> Iterator[str]:
+    yield f"{count(table.shared, 'record')} in both, {len(table.added):,} added, {len(table.removed):,} removed."
+    if table.columns_removed:
+        yield f"{count(len(table.columns_removed), 'column')} gone: {', '.join(table.columns_removed)}."
+    filled = Counter(c.column for c in table.changed if c.new_column)
+    for column in table.columns_added:
+        yield f"New column {column}, with {count(filled[column], 'value')} in records that were there before."
+    word = {"sources": "New source", "vocabularies": "New term"}.get(name, "Added")
+    yield from _some([f"{word}: {_named(i, row)}." for i, row in table.added.items()], full)
+    gone = [f"Withdrawn: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()]
+    yield from _some(gone, full)
+    yield from _changes([c for c in table.changed if not c.new_column], full)
+
+
+def _changes(changes: list[Change], full: bool) -> Iterator[str]:
+    """What changed together is told together: columns that changed in the same records."""
+    columns: dict[str, list[Change]] = {}
+    for change in changes:
+        columns.setdefault(change.column, []).append(change)
+    together: dict[tuple[str, ...], list[list[Change]]] = {}
+    for its in columns.values():
+        together.setdefault(tuple(c.id for c in its), []).append(its)
+    for ids, groups in sorted(together.items(), key=lambda g: -len(g[0])):
+        spacing = sum(all(map(_spacing, cells)) for cells in zip(*groups, strict=True))
+        only = f", {spacing:,} of them in spaces only" if spacing else ""
+        yield f"{', '.join(its[0].column for its in groups)} changed in {count(len(ids), 'record')}{only}."
+        yield from _some([f"  {cells[0].id}: {_cells(cells)}." for cells in zip(*groups, strict=True)], full)
+
+
+def _cells(cells: tuple[Change, ...]) -> str:
+    told = [f"{shown(c.old)} became {shown(c.new)}" for c in cells]
+    return "; ".join(f"{c.column} {t}" for c, t in zip(cells, told, strict=True)) if len(cells) > 1 else told[0]
+
+
+def _spacing(change: Change) -> bool:
+    return "".join(str(change.old).split()) == "".join(str(change.new).split())
+
+
+def _some(lines: list[str], full: bool) -> list[str]:
+    return lines if full or len(lines) <= _MOST else [*lines[:_MOST], f"… and {len(lines) - _MOST:,} more."]
+
+
+def _named(id_: str, row: dict[str, Any]) -> str:
+    label = next((row[key] for key in ("title", "name", "label", "term") if row.get(key)), "")
+    return f"{id_} ({label})" if label else id_
+
+
+def as_csv(difference: Difference) -> str:
+    """A line for each cell: table, id, what (added, removed, changed, new column), column, old, new."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["table", "id", "what", "column", "old", "new"])
+    for name, table in difference.items():
+        writer.writerows([name, i, "added", c, None, v] for i, row in table.added.items() for c, v in row.items())
+        writer.writerows([name, i, "removed", c, v, None] for i, row in table.removed.items() for c, v in row.items())
+        for c in table.changed:
+            writer.writerow([name, c.id, "new column" if c.new_column else "changed", c.column, c.old, c.new])
+    return out.getvalue()
+
+
+def as_json(difference: Difference) -> str:
+    """`{table: {shared, added, removed, changed: {id: {column: {old, new}}}, columns_added, columns_removed}}`."""
+    made = {}
+    for name, table in difference.items():
+        changed: dict[str, dict[str, Any]] = {}
+        for c in table.changed:
+            new = {"new_column": True} if c.new_column else {}
+            changed.setdefault(c.id, {})[c.column] = {"old": c.old, "new": c.new, **new}
+        made[name] = {
+            "shared": table.shared,
+            "added": table.added,
+            "removed": table.removed,
+            "changed": changed,
+            "columns_added": table.columns_added,
+            "columns_removed": table.columns_removed,
+        }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

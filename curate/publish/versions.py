@@ -1,0 +1,115 @@
+"""What can be compared: a database, the folder of a release or a project, a CSV file, a git revision of the data."""
+
+import csv
+import io
+import sqlite3
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from curate.load.build import build
+from curate.model.project import Project, ProjectError, find_project
+from curate.publish.compare import Rows
+
+Version = dict[str, Rows]
+
+
+class NoVersion(Exception):
+    """There is nothing to compare under that name."""
+
+
+def read_version(name: str, project: Path) -> Version:
+    """The tables of a version, by name.
+
+    Raises:
+        NoVersion: it is none of the above, or cannot be read or built.
+    """
+    path = Path(name)
+    if path.is_file() and path.suffix.lower() == ".csv":
+        return {"records": read_csv(path)}
+    if path.is_file():
+        return read_database(path)
+    if path.is_dir() and (path / "pyproject.toml").exists():
+        return _built(find_project(path), name)
+    if path.is_dir():
+        databases = sorted(path.glob("*.db"))
+        if len(databases) != 1:
+            raise NoVersion(f"{name} holds {len(databases)} databases; name the folder of a release, or one database")
+        return read_database(databases[0])
+    return _revision(name, project)
+
+
+def read_database(path: Path) -> Version:
+    """Every table that has an `id`, search indexes aside; the columns' rows by id.
+
+    Raises:
+        NoVersion: the file is no SQLite database.
+    """
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        found = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
+        )
+        tables = {}
+        for (table,) in found.fetchall():
+            cursor = connection.execute(f'SELECT * FROM "{table}"')
+            columns = [column[0] for column in cursor.description]
+            if "id" in columns:
+                at = columns.index("id")
+                tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
+        return tables
+    except sqlite3.DatabaseError as error:
+        raise NoVersion(f"{path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
+    finally:
+        connection.close()
+
+
+def read_csv(path: Path) -> Rows:
+    """A CSV file with a column `id`; a second line of HXL tags is no record.
+
+    Raises:
+        NoVersion: there is no such column, or an id stands in two rows.
+    """
+    try:
+        reader = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+        columns, *rows = list(reader)
+    except (UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise NoVersion(f"{path}: {error}; save it as CSV in UTF-8 with a header") from None
+    if "id" not in columns:
+        raise NoVersion(f"{path} has no column `id`; records are compared by it")
+    if rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]):
+        rows = rows[1:]
+    at, found = columns.index("id"), {}
+    for n, row in enumerate(rows, start=2):
+        if len(row) != len(columns) or row[at] in found:
+            raise NoVersion(
+                f"{path}: row {n} has another number of cells than the header, or an id that was there before"
+            )
+        found[row[at]] = tuple(row)
+    return Rows(columns, found)
+
+
+def _built(project: Project, name: str) -> Version:
+    if not build(project).written:
+        raise NoVersion(f"{name} does not build; run `curate validate` there")
+    return read_database(project.database)
+
+
+def _revision(name: str, project: Path) -> Version:
+    """Build the data of a git revision aside, with the texts that are at hand."""
+    try:
+        here = find_project(project)
+    except ProjectError as error:
+        raise NoVersion(f"{name} is no file or folder, and {error}") from None
+    command = ["git", "-C", str(here.root), "archive", "--format=tar", name, "--", "."]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode or name.startswith("-"):
+        raise NoVersion(f"{name} is no file, no folder and no git revision; name one of these")
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+            archive.extractall(folder, filter="data")
+        there = find_project(Path(folder))
+        if here.texts_folder.is_dir() and not there.texts_folder.exists():
+            there.texts_folder.symlink_to(here.texts_folder)
+        return _built(there, name)

@@ -1,0 +1,23 @@
+"""The harbour: a made-up project with everything that a release must keep to itself."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from curate.model.project import Project, find_project
+
+HARBOUR = Path(__file__).parent / "harbour"
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Project:
+    """A copy of the project, with the article at hand."""
+    root = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, root, ignore=shutil.ignore_patterns("build", "__pycache__"))
+    (root / "data/texts").mkdir()
+    for article in (root / "articles").iterdir():
+        data = article.read_bytes()
+        (root / "data/texts" / f"{hashlib.sha256(data).hexdigest()}.txt").write_bytes(data)
+    return find_project(root)

@@ -1,0 +1,195 @@
+"""Differences: values, not their formatting; told for people and machines; what a new release may change."""
+
+import csv
+import io
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curate.cli.main import main
+from curate.model.project import Project, find_project
+from curate.publish.changes import breaking
+from curate.publish.compare import Rows, compare, compare_table
+from curate.publish.release import Released, date_of, release
+from curate.publish.told import as_csv, as_json, count, prose
+from curate.publish.values import same
+from curate.publish.versions import read_csv
+
+UCDP = Path(__file__).parents[3] / "shared/ucdp"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [
+        ("369.0", "369", True),
+        ("48.14", "48.140000", True),
+        (13, "13", True),
+        ("2014-01-22", "2014-01-22 00:00:00.000", True),
+        ("", None, True),
+        ("2014-01-22", "2014-01-22 12:00:00.000", False),
+        ("007", "7", False),
+        ("1e2", "100", True),
+        ("rebels ", "rebels", False),
+        ("12", "15", False),
+        (None, "0", False),
+    ],
+)
+def test_values(old: object, new: object, alike: bool) -> None:
+    assert same(old, new) is alike
+
+
+def test_the_two_ucdp_releases_differ_in_this_and_only_this() -> None:
+    if not UCDP.is_dir():
+        pytest.skip("the UCDP releases are not in ../shared/ucdp")
+    found = compare_table(read_csv(UCDP / "ukraine_2020_release.csv"), read_csv(UCDP / "ukraine_2025_release.csv"))
+    assert (found.shared, len(found.added), len(found.removed)) == (993, 174, 0)
+    assert (len(found.columns_added), found.columns_removed) == (7, [])
+    changes = [c for c in found.changed if not c.new_column]
+    moved = {"adm_1", "adm_2", "where_coordinates", "latitude", "longitude", "geom_wkt", "priogrid_gid"}
+    once = dict.fromkeys([*moved, "event_clarity", "deaths_b", "deaths_unknown", "source_office"], 1)
+    assert Counter(c.column for c in changes) == {"source_original": 55, "source_headline": 9, **once}
+    assert {c.column for c in changes if c.id == "156835"} == moved
+    (crimea,) = [c for c in changes if c.column == "adm_1"]
+    assert (crimea.old, crimea.new) == ("Autonomous Republic of Crimea", "Donetsk Oblast")
+    assert {(c.column, c.old, c.new) for c in changes if c.id == "257655"} == {
+        ("deaths_b", "1", "0"),
+        ("deaths_unknown", "2", "3"),
+    }
+    assert sum(c.new_column for c in found.changed if c.column == "relid") == 993
+
+
+OLD = Rows(["id", "name", "dead"], {"a": ("a", "Old Quay", "12"), "b": ("b", "Pier", "1.0"), "c": ("c", "Mill", "")})
+NEW = Rows(
+    ["id", "name", "dead", "note"],
+    {"a": ("a", "Quay ", "15", "x"), "b": ("b", "Pier ", "1", ""), "d": ("d", "Gate", "2", "")},
+)
+
+
+def test_prose() -> None:
+    assert count(1, "record") == "1 record" and count(2_000, "record") == "2,000 records"
+    assert prose(compare({"sites": OLD}, {"sites": OLD})) == "No differences.\n"
+    assert prose(compare({"sites": OLD}, {"sites": NEW}), {"c": "it burnt down"}).splitlines() == [
+        "sites:",
+        "  2 records in both, 1 added, 1 removed.",
+        "  New column note, with 1 value in records that were there before.",
+        "  Added: d (Gate).",
+        "  Withdrawn: c (Mill): it burnt down.",
+        "  name changed in 2 records, 1 of them in spaces only.",
+        "    a: “Old Quay” became “Quay ”.",
+        "    b: “Pier” became “Pier ”.",
+        "  dead changed in 1 record.",
+        "    a: “12” became “15”.",
+    ]
+
+
+def test_csv_and_json() -> None:
+    difference = compare({"sites": OLD}, {"sites": NEW})
+    lines = list(csv.DictReader(io.StringIO(as_csv(difference))))
+    assert [line["column"] for line in lines if line["what"] == "added"] == ["id", "name", "dead"]
+    assert {(line["id"], line["column"]) for line in lines if line["what"] == "new column"} == {("a", "note")}
+    told = json.loads(as_json(difference))["sites"]
+    assert told["changed"]["a"]["dead"] == {"old": "12", "new": "15"}
+    assert told["removed"] == {"c": {"id": "c", "name": "Mill"}}
+
+
+def test_the_command(harbour: Project, tmp_path: Path) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", *words])
+        return result.exit_code, result.output
+
+    def git(*words: str) -> None:
+        user = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", "-C", str(harbour.root), *user, *words], check=True, capture_output=True)
+
+    (harbour.root / ".gitignore").write_text("build/\ndata/texts/\n", "utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    assert run("HEAD", str(harbour.root)) == (0, "No differences.\n")
+    people = harbour.root / "data/people.yml"
+    people.write_text(people.read_text("utf-8") + "- {id: captain, name: A captain}\n", "utf-8")
+    git("commit", "-qam", "two")
+    code, said = run("HEAD~1", "HEAD")
+    assert code == 1 and said.splitlines()[:3] == [
+        "people:",
+        "  4 records in both, 1 added, 0 removed.",
+        "  Added: captain (A captain).",
+    ]
+    (tmp_path / "no.csv").write_text("a,b\n1,2\n", "utf-8")
+    for wrong, why in (
+        ("nowhere", "no git revision"),
+        (str(tmp_path / "no.csv"), "no column `id`"),
+        (str(people), "not a database"),
+    ):
+        code, said = run(wrong, "HEAD")
+        assert code == 2 and why in said
+
+
+def made(project: Project, version: str) -> Released:
+    return release(find_project(project.root), version, date_of(version, None))
+
+
+def edit(project: Project, file: str, old: str, new: str) -> None:
+    path = project.root / file
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_a_record_is_not_gone_without_a_reason(harbour: Project) -> None:
+    edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: A captain}\n- {id: docker,")
+    assert made(harbour, "2023.6.1").written
+    edit(harbour, "data/people.yml", "- {id: captain, name: A captain}\n", "")
+    (problem,) = [p for p in made(harbour, "2023.6.2").problems.found if p.level == "error"]
+    assert (problem.spot.file, problem.code) == ("withdrawn.csv", "gone")
+    (harbour.root / "withdrawn.csv").write_text(
+        "table,id,reason,date\npeople,captain,there was none,2023-06-02\n", "utf-8"
+    )
+    released = made(harbour, "2023.6.2")
+    assert released.written and (released.folder / "withdrawn.csv").is_file()
+    text = (released.folder / "CHANGES.md").read_text("utf-8")
+    assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain (A captain): there was none." in text
+    edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: Another}\n- {id: docker,")
+    assert [p.code for p in made(harbour, "2023.6.3").problems.found if p.level == "error"] == ["id-used-again"]
+
+
+def test_a_name_withheld_since_is_not_told_again(harbour: Project) -> None:
+    edit(harbour, "data/people.yml", "protection: public role", "protection: agreed")
+    assert made(harbour, "2023.6.1").written
+    edit(harbour, "data/people.yml", "protection: agreed", "protection: private person")
+    edit(harbour, "data/people.yml", "id: brandt", "id: spokesman")
+    released = made(harbour, "2023.6.2")
+    assert released.written, released.problems.found
+    assert "- Something that is withheld now." in (released.folder / "CHANGES.md").read_text("utf-8")
+    assert not [path for path in released.folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]
+
+
+def test_what_breaks_users_needs_a_major_version(harbour: Project) -> None:
+    assert made(harbour, "2023.6.1").written
+    edit(
+        harbour,
+        "schema/__init__.py",
+        "    note: Annotated[str, FullText, Public] = optional\n",
+        "    remark: Annotated[str, FullText, Public] = optional\n",
+    )
+    edit(harbour, "data/people.yml", "note:", "remark:")
+    refused = made(harbour, "2023.6.2")
+    assert [(p.code, p.message) for p in refused.problems.found if p.level == "error"] == [
+        ("breaking", "since 2023.6.1 the column people.note is gone")
+    ]
+    released = made(harbour, "2024.1.1")
+    assert released.written and "1 column gone: note." in (released.folder / "CHANGES.md").read_text("utf-8")
+
+
+def test_breaking() -> None:
+    def package(**field: object) -> dict[str, object]:
+        return {"resources": [{"name": "t", "schema": {"fields": [{"name": "a", "type": "integer", **field}]}}]}
+
+    assert breaking(package(), package(type="number")) == []
+    assert breaking(package(type="number"), package()) == ["t.a was of type number and is integer"]
+    terms = package(constraints={"enum": ["x", "y"]}), package(constraints={"enum": ["x", "z"]})
+    assert breaking(*terms) == ["t.a has no term 'y' any more"]
+    assert breaking(package(), {"resources": []}) == ["the table t is gone"]

@@ -1,0 +1,71 @@
+"""A release of this repository's own dataset: checked with the articles, and its page opened in a browser."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from curate.model.project import find_project
+from curate.publish.release import date_of, release
+from curate.publish.verify import verify
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("five") / "project"
+    root.mkdir()
+    for name in ("schema", "data"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "metadata.yml", "CITATION.cff", "LICENSE-DATA.md"):
+        shutil.copy(ROOT / name, root)
+    released = release(find_project(root), "2024.12.1", date_of("2024.12.1", None))
+    assert released.written, [p for p in released.problems.found if p.level == "error"]
+    assert released.allowed and not released.allowed.withheld
+    assert all(share.share is not None and share.share <= 0.4 for share in released.allowed.shares)
+    return released.folder
+
+
+def test_it_holds(folder: Path) -> None:
+    assert not verify(folder).problems.found
+
+
+def test_it_holds_every_claim(folder: Path) -> None:
+    connection = sqlite3.connect(folder / "northwest-syria-2024.db")
+    (claims,) = connection.execute("SELECT count(*) FROM claims").fetchone()
+    kinds = connection.execute(
+        "SELECT sum(value) FROM build WHERE key LIKE 'rows in %\\_claims' ESCAPE '\\' OR key = 'rows in quotes'"
+    )
+    assert claims == kinds.fetchone()[0]
+
+
+def test_every_excerpt_stands_in_its_article(folder: Path) -> None:
+    if not any((ROOT / "data/texts").glob("*.txt")):
+        pytest.skip("the articles are not at hand in data/texts")
+    found = verify(folder, ROOT / "data/texts")
+    assert not found.problems.found
+    assert set(found.excerpts) <= {"verified", "without words"}
+
+
+def test_its_page_opens_in_a_browser(folder: Path) -> None:
+    if not CHROMIUM:
+        pytest.skip("there is no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto((folder / "index.html").as_uri())
+        assert page.get_by_role("heading", name="How to cite").is_visible()
+        loaded = "images => images.map(image => image.complete && image.naturalWidth > 100)"
+        assert page.locator("img").evaluate_all(loaded) == [True, True]
+        links = page.locator("td a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        assert links and all((folder / link).is_file() for link in links)
+        assert not failed
+        browser.close()

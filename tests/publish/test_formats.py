@@ -1,0 +1,165 @@
+"""Every format of a release, read by tools that are not ours."""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from curate.model.problem import Problems
+from curate.model.project import Project
+from curate.publish.coarse import coarse
+from curate.publish.independent import check_package
+from curate.publish.plain import defuse, restore
+from curate.publish.release import date_of, release
+
+for extra in ("frictionless", "pyarrow", "xlsxwriter"):
+    pytest.importorskip(extra, reason=f"{extra} is not installed: pip install -e '.[dev,publish]'")
+
+
+@pytest.fixture
+def folder(harbour: Project) -> Path:
+    people = harbour.root / "data/people.yml"
+    people.write_text(people.read_text("utf-8") + "- {id: hostile, name: '=cmd()', aliases: [\"'tis\"]}\n", "utf-8")
+    released = release(harbour, "2024.1.1", date_of("2024.1.1", None))
+    assert released.written
+    return released.folder
+
+
+def load(folder: Path, name: str) -> Any:
+    return json.loads((folder / name).read_text("utf-8"))
+
+
+def test_frictionless_accepts_the_package_and_nothing_that_was_changed(folder: Path) -> None:
+    problems = Problems()
+    check_package(folder, problems)
+    assert not problems.found
+    statements = folder / "csv/statements.csv"
+    statements.write_bytes(statements.read_bytes().replace(b",asserts,", b",asserted,", 1))
+    check_package(folder, problems)
+    codes = {p.code for p in problems.found}
+    assert {"package-hash-count", "package-byte-count"} & codes or "package-constraint-error" in codes
+
+
+def test_foreign_keys_are_checked_by_frictionless(folder: Path) -> None:
+    described = load(folder, "datapackage.json")
+    assert described["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    for resource in described["resources"]:
+        del resource["bytes"], resource["hash"]
+    (folder / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    people = folder / "csv/people.csv"
+    people.write_bytes(people.read_bytes().replace(b"brandt,", b"brand,", 1))
+    problems = Problems()
+    check_package(folder, problems)
+    assert {p.code for p in problems.found} == {"package-foreign-key"}
+
+
+def test_citation_agrees_with_the_published_schema(folder: Path) -> None:
+    found = importlib.util.find_spec("cffconvert")
+    if not found or not found.submodule_search_locations:
+        pytest.skip("cffconvert is not installed: pip install --no-deps cffconvert==2.0.0 brings the schema")
+    schema = Path(found.submodule_search_locations[0]) / "schemas/1.2.0/schema.json"
+    text = (folder / "CITATION.cff").read_text("utf-8")
+    cited = yaml.load(text, yaml.BaseLoader)
+    jsonschema.validate(cited, json.loads(schema.read_text("utf-8")))
+    assert (cited["version"], cited["date-released"]) == ("2024.1.1", "2024-01-01")
+    assert load(folder, ".zenodo.json")["creators"] == [{"name": "Okafor, Ada"}, {"name": "Harbour Watch"}]
+
+
+def test_geojson_keeps_to_its_bounds(folder: Path) -> None:
+    found = load(folder, "geojson/sites.geojson")
+    west, south, east, north = found["bbox"]
+    assert -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    for feature in found["features"]:
+        longitude, latitude = feature["geometry"]["coordinates"]
+        assert west <= longitude <= east and south <= latitude <= north
+        assert {"name", "radius_km"} <= feature["properties"].keys()
+    assert [f["id"] for f in found["features"]] == ["mill-street", "old-quay"]
+
+
+def test_json_lines_agree_with_their_schema(folder: Path) -> None:
+    files = list(folder.glob("jsonl/*.jsonl"))
+    assert files
+    for path in files:
+        schema = load(folder, f"schema/{path.stem}.schema.json")
+        for line in path.read_text("utf-8").splitlines():
+            jsonschema.validate(json.loads(line), schema)
+
+
+def test_the_workbook_holds_texts_not_formulas(folder: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(folder / "harbour.xlsx")
+    assert book.sheetnames[:2] == ["about", "sources"]
+    cells = {cell.value: cell.data_type for row in book["people"].iter_rows() for cell in row}
+    assert cells["=cmd()"] == "s"
+    assert {i.date_time for i in zipfile.ZipFile(folder / "harbour.xlsx").infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_formulas_are_defused_and_come_back(folder: Path) -> None:
+    assert "hostile,'=cmd()," in (folder / "csv/people.csv").read_text("utf-8")
+    for text in ("=1+1", "+1", "-1", "@a", "'a", "''a", "\ta", "a", ""):
+        assert restore(str(defuse(text))) == text
+        assert not str(defuse(text)).startswith(("=", "+", "-", "@", "\t"))
+    assert defuse(-1.5) == -1.5
+
+
+def test_the_examples_of_the_readme_run_in_the_folder_alone(folder: Path) -> None:
+    pytest.importorskip("pandas"), pytest.importorskip("duckdb")
+    text = (folder / "README.md").read_text("utf-8")
+    examples = re.findall(r"```python\n(.*?)```", text, re.S)
+    assert len(examples) == 2
+    check = "assert '=cmd()' in set(rows.name), rows\nassert len(claims) == 7"
+    for code in (examples[0] + check, examples[1]):
+        ran = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+
+
+def test_the_page_tells_people_and_machines(folder: Path) -> None:
+    text = (folder / "index.html").read_text("utf-8")
+    machine = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    assert machine
+    dataset = json.loads(machine[1])
+    jsonschema.validate(dataset, DATASET)
+    assert {d["contentUrl"] for d in dataset["distribution"]} >= {
+        "harbour.db",
+        "csv/people.csv",
+        "parquet/people.parquet",
+    }
+    assert dataset["spatialCoverage"]["geo"]["box"] == "51.911 4.478 51.92 4.48"
+    for path in [*folder.rglob("*.csv"), *folder.rglob("*.svg")]:
+        assert path.relative_to(folder).as_posix() in text
+
+
+#: What schema.org and the guidelines of dataset search engines ask of a Dataset.
+DATASET = {
+    "type": "object",
+    "required": ["@context", "@type", "name", "description", "license", "creator", "version", "datePublished"],
+    "properties": {
+        "@context": {"const": "https://schema.org/"},
+        "@type": {"const": "Dataset"},
+        "description": {"type": "string", "minLength": 40},
+        "license": {"type": "string", "pattern": "^https://"},
+        "creator": {"type": "array", "items": {"required": ["@type", "name"]}, "minItems": 1},
+        "distribution": {
+            "type": "array",
+            "items": {"required": ["@type", "contentUrl", "encodingFormat", "contentSize", "sha256"]},
+        },
+        "temporalCoverage": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d$"},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("degrees", "radius", "expected"),
+    [(51.923456, 1.5, 51.92), (51.923456, 60, 51.9), (51.923456, 200, 52.0), (51.5, 0, 51.5), (51.5, None, None)],
+)
+def test_coarse(degrees: float, radius: float | None, expected: float | None) -> None:
+    assert coarse(degrees, radius) == expected
+    assert expected is None or radius is None or abs(expected - degrees) * 111.32 * 2**0.5 <= max(radius, 1e-9)

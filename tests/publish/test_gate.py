@@ -1,0 +1,86 @@
+"""The gate looks into every format, and refuses what it cannot look into."""
+
+import csv
+import gzip
+import io
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from curate.model.problem import Problems
+from curate.publish.allow import Secret
+from curate.publish.gate import Gate
+
+ARTICLE = "One two three four five six seven eight nine ten."
+GATE = Gate([Secret("Rana Saleh", "a name"), Secret("Øre", "a short name")], [ARTICLE], 5)
+
+
+def database(text: str, deleted: bool = False, searched: bool = False) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA secure_delete = OFF")
+    if searched:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(a, content='')")
+        connection.execute("INSERT INTO t (rowid, a) VALUES (1, ?)", [text])
+    else:
+        connection.execute("CREATE TABLE t (a)")
+        connection.executemany("INSERT INTO t VALUES (?)", [("x" * 50,), (text,)])
+    if deleted:
+        connection.execute("DELETE FROM t WHERE a = ?", [text])
+    connection.commit()
+    return connection.serialize()
+
+
+def as_csv(text: str) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["id", "a"], ["1", f'with "quotes", {text}']])
+    return out.getvalue().encode()
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+def files(text: str) -> dict[str, bytes]:
+    escaped = json.dumps({"a": [{"b": text}]}).encode()
+    page = f"<p>{text.replace(' ', ' <b> </b> ')}</p>".encode()
+    return {
+        "a.md": text.replace(" ", "\n").encode(),
+        "a.csv": as_csv(text),
+        "a.json": escaped,
+        "a.jsonl": escaped + b"\n",
+        "a.db": database(text),
+        "a.html": page,
+        "a.svg": f"<svg xmlns='http://www.w3.org/2000/svg'><text>{text}</text></svg>".encode(),
+        "a.zip": zipped("inner.json", escaped),
+    }
+
+
+@pytest.mark.parametrize("name", list(files("")))
+@pytest.mark.parametrize("leak", ["RANA  SALEH,", "(Øre)", "two three, FOUR five six seven"])
+def test_a_leak_is_found_in_every_format(name: str, leak: str) -> None:
+    assert list(GATE.hits_in(name, files(leak)[name]))
+
+
+@pytest.mark.parametrize("name", list(files("")))
+def test_words_of_others_pass(name: str) -> None:
+    assert not list(GATE.hits_in(name, files("Ranas Salehi, Ørebro, two three four five six [...] seven")[name]))
+
+
+def test_deleted_rows_and_search_indexes_are_read_too() -> None:
+    assert list(GATE.hits_in("a.db", database("Rana Saleh", deleted=True)))
+    index = Gate([Secret("Saleh", "a name")], [], 5)
+    assert list(index.hits_in("a.db", database("Rana Saleh", searched=True)))
+
+
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"Rana Saleh"))
+    (tmp_path / "Rana Saleh.md").write_bytes(b"nothing")
+    problems = Problems()
+    GATE.check(tmp_path, problems)
+    assert {(p.spot.file, p.code) for p in problems.found} == {("a.csv.gz", "unreadable"), ("Rana Saleh.md", "leak")}

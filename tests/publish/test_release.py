@@ -1,0 +1,245 @@
+"""A release: what it holds, what it must not hold, and that it is the same each time."""
+
+import csv
+import io
+import shutil
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curate.cli.main import main
+from curate.model.project import Project
+from curate.publish.release import Released, ReleaseError, date_of, release
+
+WITHHELD = {
+    "a witness's name": "Rana Saleh",
+    "her family name": "Saleh",
+    "her name in Arabic": "رنا صالح",
+    "a minor's name": "Jo Pereira",
+    "a private field": "+999 555 0142 77",
+    "what is told of the minor": "Known to us only",
+    "the annotator": "kestrel-annotator",
+    "an embargoed excerpt": "a list of 300 names",
+    "an embargoed note": "behind the bakery",
+    "a place that only the embargoed claim names": "Mill Street",
+    "a rejected record's note": "Misread, as the second reader found",
+    "an unreviewed record's excerpt": "three cranes stood still",
+    "an unreviewed record's note": "A machine wrote this note",
+}
+
+
+def made(project: Project, version: str = "2023.6.1", **options: bool) -> Released:
+    return release(project, version, date_of(version, None), **options)
+
+
+def errors(released: Released) -> list[tuple[str, str, str]]:
+    return [(p.spot.file, p.code, p.message) for p in released.problems.in_order() if p.level == "error"]
+
+
+def rows(released: Released, table: str) -> dict[str, dict[str, str]]:
+    text = (released.folder / f"csv/{table}.csv").read_text("utf-8")
+    return {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+
+
+def replace(project: Project, file: str, old: str, new: str) -> None:
+    path = project.root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_withheld_is_in_any_byte(harbour: Project) -> None:
+    released = made(harbour)
+    assert released.written, errors(released)
+    files = [path for path in released.folder.rglob("*") if path.is_file()]
+    assert len(files) == len(released.files) > 30
+    for path in files:
+        data = path.read_bytes()
+        for what, text in WITHHELD.items():
+            assert text.encode() not in data, f"{path.name} holds {what}"
+
+
+def test_search_finds_nothing_withheld(harbour: Project) -> None:
+    connection = sqlite3.connect(made(harbour).folder / "harbour.db")
+    for index, words in (
+        ("people_fts", "saleh"),
+        ("claims_fts", "saleh OR bakery OR cranes"),
+        ("evidence_fts", "safe"),
+    ):
+        assert connection.execute(f"SELECT count(*) FROM {index} WHERE {index} MATCH ?", [words]).fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM evidence_fts WHERE evidence_fts MATCH 'dockers'").fetchone() == (1,)
+
+
+def test_what_is_left_out_is_counted(harbour: Project) -> None:
+    released = made(harbour)
+    assert released.allowed
+    assert released.allowed.withheld == {
+        ("claims", "under embargo"): 1,
+        ("claims", "rejected in review"): 1,
+        ("claims", "not reviewed yet"): 1,
+        ("sites", "named by left-out records only"): 2,
+        ("names of people", "witness"): 1,
+        ("names of people", "minor"): 1,
+        ("evidence", "words that name somebody"): 2,
+    }
+    assert "| names of people | minor | 1 |" in (released.folder / "README.md").read_text("utf-8")
+    people = rows(released, "people")
+    assert len(people) == 4
+    assert people["docker"]["name"] == people["tea-seller"]["name"] == "[name withheld]"
+    assert "phone" not in people["union"]
+
+
+def test_a_claim_of_somebody_unnamed_stays_and_loses_the_name(harbour: Project) -> None:
+    released = made(harbour)
+    claim = next(c for c in rows(released, "statements").values() if c["claimant_id"] == "tea-seller")
+    assert claim["claimant_stated"] == ""
+    assert claim["note"] == "Told by [name withheld] at her stall."
+    assert claim["evidence"] == "Old Quay [...] watched them come [...] saw two guards close the barrier"
+    spans = [s for s in rows(released, "evidence").values() if s["claim_id"] == claim["id"]]
+    assert [bool(s["exact"]) for s in spans] == [True, False, True, True]
+    assert all(s["start"] and s["end"] for s in spans)
+
+
+def test_an_embargo_ends_on_its_day(harbour: Project) -> None:
+    assert "mill-street" not in rows(made(harbour, "2023.12.31"), "sites")
+    after = made(harbour, "2024.1.1")
+    assert "mill-street" in rows(after, "sites")
+    assert "a list of 300 names" in (after.folder / "csv/evidence.csv").read_text("utf-8")
+
+
+def test_unreviewed_records_come_when_asked_for_and_are_marked(harbour: Project) -> None:
+    released = made(harbour, unreviewed=True)
+    extracted = [c for c in rows(released, "statements").values() if c["review_status"] == "unreviewed"]
+    assert [(c["site_id"], c["note"]) for c in extracted] == [("north-pier", "")]
+    assert "nobody has reviewed" in (released.folder / "README.md").read_text("utf-8")
+    assert "Misread" not in (released.folder / "csv/statements.csv").read_text("utf-8")
+
+
+def test_coordinates_are_no_closer_than_their_radius(harbour: Project) -> None:
+    sites = rows(made(harbour, "2024.1.1", unreviewed=True), "sites")
+    assert (sites["old-quay"]["latitude"], sites["old-quay"]["longitude"]) == ("51.92", "4.48")
+    assert (sites["mill-street"]["latitude"], sites["mill-street"]["longitude"]) == ("51.911", "4.478")
+    assert (sites["north-pier"]["latitude"], sites["north-pier"]["longitude"]) == ("", "")
+
+
+def test_two_runs_give_the_same_bytes(harbour: Project, tmp_path: Path) -> None:
+    first = made(harbour)
+    kept = {name: (first.folder / name).read_bytes() for name in first.files}
+    other = Project(
+        shutil.copytree(harbour.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build")), "harbour"
+    )
+    second = made(other)
+    assert kept == {name: (second.folder / name).read_bytes() for name in second.files}
+
+
+def test_a_released_version_does_not_change_unasked(harbour: Project) -> None:
+    made(harbour)
+    replace(harbour, "data/people.yml", "name: The union", "name: The dockers’ union")
+    replace(harbour, "data/people.yml", "{id: union,", "{id: union, aliases: [The union],")
+    with pytest.raises(
+        ReleaseError, match=r"2023\.6\.1 exists and would change; choose a new version, or add --replace"
+    ):
+        made(harbour)
+    assert "dockers’ union" in (made(harbour, replace=True).folder / "csv/people.csv").read_text("utf-8")
+    assert not list((harbour.root / "build/releases").glob(".*"))
+
+
+def test_a_field_without_policy_fails(harbour: Project) -> None:
+    replace(harbour, "schema/__init__.py", "phone: Annotated[str, Private] = optional", "phone: str = optional")
+    released = made(harbour)
+    assert not released.written and not released.folder.exists()
+    (problem,) = [p for p in released.problems.in_order() if p.level == "error"]
+    lines = (harbour.root / "schema/__init__.py").read_text("utf-8").splitlines()
+    assert "phone: str" in lines[problem.spot.line - 1]
+    assert (problem.spot.file, problem.code) == ("schema/__init__.py", "policy")
+    assert problem.message == "people.phone has no policy"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('FullText, Public]\n    """The name."""', 'FullText, WithholdUntilReviewed]\n    """The name."""', "reviewed"),
+        ("radius_km: Annotated[NonNegative", "reach_km: Annotated[NonNegative", "generalised"),
+    ],
+)
+def test_a_policy_that_cannot_be_kept_fails(harbour: Project, old: str, new: str, message: str) -> None:
+    replace(harbour, "schema/__init__.py", old, new)
+    sites = [
+        f"- {{id: {name.casefold().replace(' ', '-')}, name: {name}}}\n"
+        for name in ("Old Quay", "North Pier", "Mill Street")
+    ]
+    (harbour.root / "data/sites.yml").write_text("".join(sites), "utf-8")
+    assert {(code, message in what) for _, code, what in errors(made(harbour))} == {("policy", True)}
+
+
+def test_an_id_that_spells_a_withheld_name_fails(harbour: Project) -> None:
+    replace(harbour, "data/people.yml", "id: tea-seller", "id: rana-saleh")
+    assert errors(made(harbour)) == [("data/people.yml", "name-in-id", "the id spells a name that is withheld")]
+
+
+def test_a_source_without_licence_fails(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "  licence: LicenseRef-publisher\n", "")
+    assert [code for _, code, _ in errors(made(harbour))] == ["licence"]
+
+
+@pytest.mark.parametrize(
+    ("leak", "what"),
+    [
+        ("Ask for Rana  SALEH.", "a name of tea-seller"),
+        ("Call +999 555 0142 77", "phone of tea-seller"),
+        ("The safe is behind the bakery!", "which is under embargo"),
+        (
+            "The weather was mild, the tea was sweet, and by the evening the gulls had taken the whole quay for "
+            "themselves, as one of the guards put it",
+            "more than 25 words in a row of an article",
+        ),
+    ],
+)
+def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
+    (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
+    released = made(harbour)
+    found = errors(released)
+    assert found and {(file, code) for file, code, _ in found} == {("metadata.json", "leak")}
+    assert any(what in message for _, _, message in found)
+    assert not any("Saleh" in message or "0142" in message for _, _, message in found)
+    assert not released.folder.exists() and not list(released.folder.parent.glob(".*"))
+
+
+def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
+    quote = next(q for q in rows(made(harbour), "quotes").values() if q["claimant_id"] == "brandt")
+    assert (quote["text"], quote["evidence"]) == ("", "Brandt said")
+    assert (quote["evidence_start"], quote["evidence_end"]) == ("360", "540")
+    replace(harbour, "pyproject.toml", 'name = "harbour"', 'name = "harbour"\nexcerpt_share = 0.2')
+    from curate.model.project import find_project
+
+    released = made(find_project(harbour.root), "2023.6.2")
+    assert released.allowed
+    (share,) = released.allowed.shares
+    assert share.share is not None and share.share <= 0.2
+    indirect = next(q for q in rows(released, "quotes").values() if q["form"] == "indirect")
+    direct = next(q for q in rows(released, "quotes").values() if q["claimant_id"] == "tea-seller")
+    assert (indirect["evidence"], direct["text"]) == ("", "They sang, and nobody pushed")
+
+
+def test_dates() -> None:
+    assert date_of("2024.12.1", None) == date(2024, 12, 1)
+    assert date_of("1.0", date(2024, 2, 29)) == date(2024, 2, 29)
+    for version, given in (("1.0", None), ("v1", None), ("2024.13.1", None), ("9999.1.1", None)):
+        with pytest.raises(ReleaseError):
+            date_of(version, given)
+
+
+def test_the_command(harbour: Project) -> None:
+    def run(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["--project", str(harbour.root), "release", *words])
+        return result.exit_code, result.output
+
+    code, said = run("2023.6.1")
+    assert code == 0 and "left out: 1 names of people: witness" in said
+    code, said = run("1.0")
+    assert code == 2 and "add --date YYYY-MM-DD, by which embargoes are judged" in said
+    (harbour.root / "CITATION.cff").unlink()
+    assert run("2023.6.2")[0] == 2

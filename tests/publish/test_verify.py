@@ -1,0 +1,77 @@
+"""Checking a release needs only its folder."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curate.cli.main import main
+from curate.model.project import Project
+from curate.publish.release import date_of, release
+from curate.publish.verify import verify
+
+
+@pytest.fixture
+def folder(harbour: Project, tmp_path: Path) -> Path:
+    released = release(harbour, "2024.1.1", date_of("2024.1.1", None))
+    assert released.written
+    shutil.copytree(harbour.texts_folder, tmp_path / "texts")
+    moved = tmp_path / "elsewhere"
+    shutil.move(released.folder, moved)
+    shutil.rmtree(harbour.root)
+    return moved
+
+
+def codes(folder: Path, texts: Path | None = None) -> set[str]:
+    return {p.code for p in verify(folder, texts).problems.found}
+
+
+def test_a_release_holds_without_its_project(folder: Path) -> None:
+    found = verify(folder)
+    assert not found.problems.found
+    assert found.files == sum(path.is_file() for path in folder.rglob("*")) - 1
+    assert found.excerpts == {"unavailable": sum(found.excerpts.values())}
+
+
+def test_with_the_articles_every_excerpt_is_compared(folder: Path, tmp_path: Path) -> None:
+    found = verify(folder, tmp_path / "texts")
+    assert not found.problems.found
+    assert found.excerpts == {"verified": 12, "without words": 3}
+    (text,) = (tmp_path / "texts").iterdir()
+    text.write_bytes(text.read_bytes().replace(b"at least 12", b"at least 15"))
+    assert verify(folder, tmp_path / "texts").excerpts == {"unavailable": 15}
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("UPDATE statements SET count_low = 15 WHERE count_low = 12", {"hash", "content-hash", "differs"}),
+        ("UPDATE evidence SET exact = replace(exact, '12', '15')", {"hash", "content-hash", "differs", "excerpt"}),
+        ("DELETE FROM people WHERE id = 'brandt'", {"hash", "content-hash", "differs", "key"}),
+    ],
+)
+def test_a_changed_row_is_found(folder: Path, tmp_path: Path, sql: str, expected: set[str]) -> None:
+    connection = sqlite3.connect(folder / "harbour.db")
+    with connection:
+        connection.execute(sql)
+    connection.close()
+    assert codes(folder, tmp_path / "texts") == expected
+
+
+def test_changed_files_are_found(folder: Path) -> None:
+    (folder / "extra.txt").write_text("more")
+    (folder / "codebook.md").unlink()
+    people = folder / "csv/people.csv"
+    people.write_bytes(people.read_bytes().replace(b"Brandt", b"Brand"))
+    assert codes(folder) == {"unlisted", "missing", "hash", "differs"}
+
+
+def test_the_command(folder: Path, tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["verify", str(folder), "--texts", str(tmp_path / "texts")])
+    assert run.exit_code == 0 and run.output.endswith("excerpts: 12 verified, 3 without words\n")
+    (folder / "README.md").write_text("changed")
+    run = CliRunner().invoke(main, ["verify", str(folder)])
+    assert run.exit_code == 1 and "README.md:1:1: hash: the file is not the one that was published" in run.output
+    assert CliRunner().invoke(main, ["verify", str(tmp_path)]).exit_code == 2
