@@ -144,8 +144,9 @@ def _links(checked: Checked) -> list[dict[str, Any]]:
         above, relation = claim.row.above, claim.row.relation
         to = above.get("id") if above else claim.values.get("part_of")
         if to:
-            kind = (relation or "part_of").replace("_", " ")
-            links.append({"id": f"{claim.id}-{kind.replace(' ', '-')}", "kind": kind, "from_id": claim.id, "to_id": to})
+            kind = relation or "part_of"
+            id_ = f"{claim.id}-{kind.replace('_', '-')}"
+            links.append({"id": id_, "kind": kind, "from_id": claim.id, "to_id": to})
     return links
 
 

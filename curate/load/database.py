@@ -54,8 +54,9 @@ def _insert(
     their problems are told already. A sound row that a check refuses is a mistake of ours and must not go unnoticed."""
     names = ", ".join(f'"{c.name}"' for c in columns)
     marks = ", ".join("?" * len(columns))
+    insert = "INSERT" if sound else "INSERT OR IGNORE"
     connection.executemany(
-        f'INSERT {"" if sound else "OR IGNORE "}INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ("id") DO NOTHING',
+        f'{insert} INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ("id") DO NOTHING',
         (tuple(row.get(c.name) for c in columns) for row in rows),
     )
 

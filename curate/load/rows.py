@@ -94,7 +94,11 @@ def _status(record: Record) -> str:
 def _claim(record: Record, words: Words) -> Values:
     row, kind = _row(record, words), record.row.kind
     shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
-    return {**{name: row.get(name) for name in shared}, "kind": kind.table, "label": words.of(record, kind.model.label) or kind.singular}
+    return {
+        **{name: row.get(name) for name in shared},
+        "kind": kind.table,
+        "label": words.of(record, kind.model.label) or kind.singular,
+    }
 
 
 def _spans(record: Record) -> Iterator[Values]:

@@ -193,7 +193,7 @@ async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
                     t.claimant_id AS to_claimant FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
              JOIN claims AS t ON t.id = l.to_id WHERE ? IN (f.source_id, t.source_id) ORDER BY l.id"""
     for link in await _rows(of, sql, source):
-        if link["kind"] == "part of":
+        if link["kind"] == "part_of":
             continue
         for here, there, words in (("from", "to", link["kind"]), ("to", "from", f"{link['kind']} this")):
             other, by = await reference(of, "claims", link[f"{there}_id"]), link[f"{there}_claimant"]
