@@ -1,6 +1,7 @@
 """`curate serve`."""
 
 import socket
+import sys
 from typing import Any
 
 import click
@@ -49,7 +50,8 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
     if not public and not ipaddress.ip_address(address[0]).is_loopback:
         raise click.UsageError(f"--host {host}: other machines could reach it; add --public if that is meant")
     listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if sys.platform != "win32":  # where it would let two servers share a port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(address)
     except OSError as error:
