@@ -106,7 +106,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         server.should_exit = True
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must end before other modules' tests begin theirs
 def chromium() -> Iterator[Any]:
     """Debian's chromium, driven by playwright."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
