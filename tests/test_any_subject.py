@@ -77,8 +77,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     replace_in(events, "\n\nclass Event(Record):", f"{WEATHER}\n\nclass Event(Record):")
     replace_in(
         events,
-        "    period: Annotated[Period, Public] = optional",
-        '    weather: Annotated[Weather, Facet] = optional\n    """The weather."""\n    period: Annotated[Period, Public] = optional',
+        "    period: Annotated",
+        '    weather: Annotated[Weather, Facet] = optional\n    """The weather."""\n    period: Annotated',
     )
     (root / "schema" / "checkpoints.py").write_text(CHECKPOINTS, "utf-8")
     (root / "data" / "checkpoints.csv").write_text("id,name,place,guard\nc1,North Gate,Hama,police\n", "utf-8")
