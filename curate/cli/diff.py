@@ -3,7 +3,7 @@
 import click
 
 
-@click.command(name="diff", epilog="Example: curate diff build/releases/2024.12.1 build/northwest-syria-2024.db")
+@click.command(name="diff", epilog="Example: curate diff build/releases/2024.12.1 build/bridges-2024.db")
 @click.argument("old")
 @click.argument("new")
 @click.option(
