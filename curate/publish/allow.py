@@ -88,6 +88,7 @@ def _limited(allowed: Checked) -> Iterator[Share]:
     for source in allowed.records["sources"]:
         sha256, length = source.values.get("text_sha256"), source.values.get("text_length")
         text = allowed.dataset.texts.get(sha256) if sha256 else None
+        length = len(text.text) if text else length
         found = claims.get(source.id, [])
         share = limit(found, text, length, project.excerpt_words, project.excerpt_share)
         yield replace(share, source=source.id)

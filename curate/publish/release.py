@@ -120,8 +120,15 @@ def _check_licences(allowed: Checked) -> None:
 
 
 def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
-    hashes = {source.values.get("text_sha256") for source in checked.records["sources"]}
-    texts = [text.text for sha256 in hashes if sha256 and (text := checked.dataset.texts.get(sha256))]
+    texts = []
+    for source in checked.records["sources"]:
+        sha256 = source.values.get("text_sha256")
+        if sha256 and (text := checked.dataset.texts.get(sha256)):
+            texts.append(text.text)
+        else:
+            what = f"the text of {source.id} is not at hand, so the gate cannot look for long runs of it"
+            hint = "run `curate add` with it before a release that is published"
+            checked.problems.add(source.row.spot, "not-searched", what, hint, "warning")
     return Gate(allowed.secrets, texts, project.excerpt_words)
 
 

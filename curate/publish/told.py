@@ -56,7 +56,7 @@ def _sentences(name: str, table: TableDifference, reasons: Mapping[str, str], fu
     filled = Counter(c.column for c in table.changed if c.new_column)
     for column in table.columns_added:
         yield f"New column {column}, with {count(filled[column], 'value')} in records that were there before."
-    word = {"sources": "New source", "vocabularies": "New term"}.get(name, "Added")
+    word = {"sources": "New source", "vocabularies": "New term", "views": "New rule"}.get(name, "Added")
     yield from _some([f"{word}: {_named(i, row)}." for i, row in table.added.items()], full)
     gone = [f"Withdrawn: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()]
     yield from _some(gone, full)

@@ -41,7 +41,7 @@ def read_version(name: str, project: Path) -> Version:
 
 
 def read_database(path: Path) -> Version:
-    """Every table that has an `id`, search indexes aside; the columns' rows by id.
+    """Every table that has an `id`, search indexes aside; and the rule of each view.
 
     Raises:
         NoVersion: the file is no SQLite database.
@@ -58,7 +58,8 @@ def read_database(path: Path) -> Version:
             if "id" in columns:
                 at = columns.index("id")
                 tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
-        return tables
+        views = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+        return tables | ({"views": Rows(["id", "rule"], {row[0]: row for row in views})} if views else {})
     except sqlite3.DatabaseError as error:
         raise NoVersion(f"{path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
     finally:

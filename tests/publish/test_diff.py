@@ -119,6 +119,10 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
         "  4 records in both, 1 added, 0 removed.",
         "  Added: captain (A captain).",
     ]
+    view = harbour.root / "schema/views/statements_by_site.sql"
+    view.write_text(view.read_text("utf-8").replace("GROUP BY", "WHERE c.stance = 'asserts' GROUP BY"), "utf-8")
+    code, said = run("HEAD", str(harbour.root))
+    assert code == 1 and said.splitlines()[2].startswith("  rule changed in 1 record")
     (tmp_path / "no.csv").write_text("a,b\n1,2\n", "utf-8")
     for wrong, why in (
         ("nowhere", "no git revision"),

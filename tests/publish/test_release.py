@@ -224,6 +224,16 @@ def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     assert (indirect["evidence"], direct["text"]) == ("", "They sang, and nobody pushed")
 
 
+def test_without_the_article_nothing_unmeasured_is_printed(harbour: Project) -> None:
+    for text in harbour.texts_folder.iterdir():
+        text.unlink()
+    released = made(harbour)
+    assert released.written
+    assert "not-searched" in {p.code for p in released.problems.found if p.level == "warning"}
+    spans = rows(released, "evidence").values()
+    assert spans and not any(span["exact"] or span["start"] for span in spans)
+
+
 def test_dates() -> None:
     assert date_of("2024.12.1", None) == date(2024, 12, 1)
     assert date_of("1.0", date(2024, 2, 29)) == date(2024, 2, 29)
