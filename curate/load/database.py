@@ -13,7 +13,7 @@ from curate.load.sql import compute_columns, create_views, run_rules
 from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
-from curate.read.fold import fold
+from curate.read.fold import fold, needs_fold
 
 
 def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -> None:
@@ -85,7 +85,10 @@ def content_hash(connection: sqlite3.Connection, columns: dict[str, list[Column]
         digest.update(json.dumps([table, names]).encode())
         select = ", ".join(f'"{name}"' for name in names)
         for row in connection.execute(f'SELECT {select} FROM {database}."{table}" ORDER BY "id"'):
-            digest.update(json.dumps([_comparable(v) for v in row], ensure_ascii=False).encode())
+            said = json.dumps(row, ensure_ascii=False)
+            if "\\" in said or needs_fold(said):
+                said = json.dumps([_comparable(v) for v in row], ensure_ascii=False)
+            digest.update(said.encode())
     return digest.hexdigest()
 
 

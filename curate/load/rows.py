@@ -63,6 +63,9 @@ def _row(record: Record, words: Words) -> Values:
     row: Values = {}
     for name, key in record.row.kind.keys.items():
         value = record.values.get(name)
+        if key.is_plain:
+            row[name] = int(value) if isinstance(value, bool) else value
+            continue
         if made := key.marker(MadeOf):
             value = value or words.of(record, made.keys)
         row |= _columns(record, name, key, value)

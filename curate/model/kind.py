@@ -22,6 +22,7 @@ from curate.model.markers import (
     Found,
     FullText,
     Link,
+    MadeOf,
     Marker,
     Name,
     NotInherited,
@@ -116,6 +117,13 @@ class Key:
         if self.is_list or getattr(self.holds, "__origin__", None) is dict:
             return [replace(column, array=True, required=True)]
         return [replace(column, type=_PLAIN.get(self.holds, "TEXT"), check=self._check())]
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the value itself is what the one column holds."""
+        made = (Ref, Computed, MadeOf)
+        simple = not issubclass_(self.holds, _COMPOSITE) and not any(isinstance(m, made) for m in self.info.metadata)
+        return simple and len(self.columns) == 1 and not self.columns[0].array
 
     def _check(self) -> str:
         if self.holds is bool:

@@ -15,9 +15,14 @@ _SPACE = re.compile(r"\s+")
 _TO_FOLD = re.compile(rf"[{re.escape(''.join(_SAME))}]|\s\s|[^\S ]")
 
 
+def needs_fold(text: str) -> bool:
+    """Whether folding may change the text."""
+    return bool(_TO_FOLD.search(text))
+
+
 def fold(text: str) -> str:
     """Quotes and dashes to their plain forms, runs of white space to one space. Letters and digits stay."""
-    if not _TO_FOLD.search(text):
+    if not needs_fold(text):
         return text
     return _SPACE.sub(" ", text.translate(_TABLE))
 
@@ -58,12 +63,17 @@ _ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "�
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘ʻʼ`]|(?<!\w)['’‘ʻʼ`](?=\w)")
 
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _bare(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if not unicodedata.combining(c)).translate(_ARABIC)
+
+
 def fold_search(text: str) -> str:
     """A copy for full-text search: no accents, no Arabic vowel signs, one form of each Arabic letter."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(
-            _ARABIC
-        )
+        text = _BEYOND_ASCII.sub(_bare, unicodedata.normalize("NFKD", text))
     return _APOSTROPHE.sub("", text)
 
 

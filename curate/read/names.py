@@ -59,7 +59,7 @@ class Names:
             if key in row.ids or written is None or table == "claims":
                 continue
             ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
-            row.ids[key] = ids if row.kind.keys[key].is_link else ids[0]
+            row.ids[key] = ids if row.kind.keys[key].is_link else (ids or [None])[0]
         for key, follows in row.kind.follows.items():
             named = self.rows.get(row.kind.refs[follows.ref], {}).get(row.ids.get(follows.ref) or "")
             if named and row.values.get(key) is None and key not in row.values:

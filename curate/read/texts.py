@@ -27,7 +27,7 @@ class Texts:
     def _load(self, sha256: str) -> Folded | None:
         try:
             data = self.path(sha256).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # no such file, or what is given is no hash and no name for one
             return None
         if hashlib.sha256(data).hexdigest() != sha256:
             return None
