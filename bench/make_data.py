@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-SOURCES, ACTORS, EVENTS, PLACES, FILES = 5_000, 200, 20_000, 500, 10
+ACTORS, PLACES, FILES = 200, 500, 10
 _REPOSITORY = Path(__file__).resolve().parent.parent
 _FIRST = "North South East West Upper Lower Old New Great Little High Low Inner Outer Black White Red Green Blue Grey".split()
 _SECOND = "River Harbour Hill Valley Forest Lake Bridge Tower Meadow Quarry".split()
@@ -29,7 +29,7 @@ _FILLER = (
 )
 
 
-def make(folder: Path, claims: int) -> None:
+def make(folder: Path, claims: int, sources: int = 5_000, events: int = 20_000) -> None:
     """Write the project."""
     data = folder / "data"
     shutil.rmtree(folder, ignore_errors=True)
@@ -43,17 +43,17 @@ def make(folder: Path, claims: int) -> None:
         data / "actors.csv", [{"id": f"actor-{n:03}", "name": _actor(n), "kind": "armed group"} for n in range(ACTORS)]
     )
     _table(data / "places.csv", map(_place, range(PLACES)))
-    _table(data / "events.csv", map(_event, range(EVENTS)))
-    sources = []
+    _table(data / "events.csv", map(_event, range(events)))
+    written = []
     files = [open(data / "extracted" / f"part-{n}.jsonl", "w", encoding="utf-8") for n in range(FILES)]
-    for n in range(SOURCES):
-        text = []
-        for line in _claims(n, range(n, claims, SOURCES), text):
+    for n in range(sources):
+        text: list[str] = []
+        for line in _claims(n, range(n, claims, sources), events, text):
             files[n % FILES].write(json.dumps(line, separators=(",", ":")) + "\n")
-        written = "".join(text).encode()
-        sha256 = hashlib.sha256(written).hexdigest()
-        (data / "texts" / f"{sha256}.txt").write_bytes(written)
-        sources.append(
+        data_of = "".join(text).encode()
+        sha256 = hashlib.sha256(data_of).hexdigest()
+        (data / "texts" / f"{sha256}.txt").write_bytes(data_of)
+        written.append(
             {
                 "id": f"s{n:04}",
                 "title": f"Report {n} from the districts",
@@ -61,20 +61,20 @@ def make(folder: Path, claims: int) -> None:
                 "published": "2024-12-20",
                 "language": "en",
                 "text_sha256": sha256,
-                "text_length": len(written.decode()),
+                "text_length": len(data_of.decode()),
             }
         )
     for file in files:
         file.close()
-    _table(data / "sources.csv", sources)
+    _table(data / "sources.csv", written)
 
 
-def _claims(source: int, numbers: range, text: list[str]) -> Iterator[dict[str, Any]]:
+def _claims(source: int, numbers: range, events: int, text: list[str]) -> Iterator[dict[str, Any]]:
     """The claims of a source, whose sentences are added to its text."""
     chance = random.Random(source)
     at = 0
     for n in numbers:
-        claimant, victim, event = chance.randrange(ACTORS), chance.randrange(ACTORS), n % EVENTS
+        claimant, victim, event = chance.randrange(ACTORS), chance.randrange(ACTORS), n % events
         outcome, count, day = chance.choice(list(_OUTCOMES)), str(chance.randrange(2, 400)), _day(event)
         count = chance.choice(["", "", "over ", "at least ", "around "]) + count
         said = f"{_actor(claimant)} said {count} of the {_actor(victim)} {_OUTCOMES[outcome]}"
@@ -82,7 +82,7 @@ def _claims(source: int, numbers: range, text: list[str]) -> Iterator[dict[str, 
         text += [sentence, *chance.sample(_FILLER, 2)]
         yield {
             "kind": "casualty_claims",
-            "id": f"s{source:04}-casualty-claim-{hashlib.sha256(str(n).encode()).hexdigest()[:6]}{n // SOURCES:03}",
+            "id": f"s{source:04}-casualty-claim-{hashlib.sha256(str(n).encode()).hexdigest()[:6]}{n:06}",
             "source": f"s{source:04}",
             "claimant": f"actor-{claimant:03}",
             "claimant_stated": _actor(claimant),

@@ -55,7 +55,7 @@ def _may_end(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _may_begin(word: str) -> bool:
-    return not word.isascii() or word.lower().startswith(_BEGINNINGS)
+    return not word or not word.isascii() or word.lower().startswith(_BEGINNINGS)
 
 
 def _may_stand_before(lead: str) -> bool:
@@ -70,7 +70,7 @@ def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead, follow = text[begin:start], text[end : end + 30]
     if lead and _may_stand_before(lead) and (before := _BEFORE.search(lead)):
         return _slice(before, begin)
-    if follow[:1] == " " and not _may_begin(follow[1 : max(2, follow.find(" ", 1))]):
+    if follow[:1] == " " and not _may_begin(follow[1:].partition(" ")[0]):
         return None
     after = _AFTER.match(follow)
     return _slice(after, end) if after else None
