@@ -1,7 +1,11 @@
 """All checks over a dataset: rows to records, and every problem found on the way."""
 
-from collections.abc import Iterable
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from operator import itemgetter
 from typing import Any
 
 from curate.check.evidence import Phrase, check_evidence, covered
@@ -9,10 +13,11 @@ from curate.check.fields import check_fields
 from curate.check.lists import check_list
 from curate.check.plausible import check_claim, check_record
 from curate.model.markers import Ref, Span
-from curate.model.problem import Problems, did_you_mean
+from curate.model.problem import Problems, Spot, did_you_mean
 from curate.model.project import Project
-from curate.read.dataset import Dataset, read_dataset
+from curate.read.dataset import Dataset, read_claim, read_dataset
 from curate.read.fold import fold
+from curate.read.lines import Line, Lines
 from curate.read.row import Row
 
 #: Problems that keep a file, or records in it, from being read.
@@ -35,12 +40,26 @@ class Record:
 
 
 @dataclass
+class Tally:
+    """What is counted while claims pass, wherever they come from."""
+
+    #: How many claims there are of each source, kind, evidence status and review status.
+    claims: Counter[tuple[str | None, str, str, str]] = field(default_factory=Counter)
+    #: Starts and ends of the spans in each source's text, quotations aside.
+    slices: dict[str, "array[int]"] = field(default_factory=dict)
+
+
+@dataclass
 class Checked:
-    """What came of the checks: sound records by table, links between claims, and all problems."""
+    """What came of the checks: sound records by table, links that nesting makes, and all problems.
+
+    Claims of JSON lines are not among the records: they are checked while they are loaded, and only counted here.
+    """
 
     dataset: Dataset
     records: dict[str, list[Record]]
     links: list[dict[str, Any]]
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def problems(self) -> Problems:
@@ -48,13 +67,18 @@ class Checked:
         return self.dataset.problems
 
     def claims(self) -> Iterable[Record]:
-        """The records of all claim kinds."""
+        """The records of all claim kinds, those of JSON lines aside."""
         for kind in self.dataset.project.schema.claims:
             yield from self.records[kind.table]
 
+    def count(self, table: str) -> int:
+        """How many sound records of a kind there are, once everything is loaded."""
+        streamed = sum(n for (_, kind, _, _), n in self.tally.claims.items() if kind == table)
+        return streamed or len(self.records[table])
+
 
 def check_project(project: Project) -> Checked:
-    """Read and check everything; SchemaError if the schema cannot be loaded."""
+    """Read everything and check it, but for the claims of JSON lines; SchemaError if the schema cannot be loaded."""
     dataset = read_dataset(project)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)
@@ -62,20 +86,65 @@ def check_project(project: Project) -> Checked:
         if record := _check_row(dataset, row):
             checked.records[row.kind.table].append(record)
     _check_lists(dataset)
-    _check_claim_references(checked)
+    _check_claim_references(checked, checked.claims())
+    _check_claim_references(checked, checked.records["claim_links"])
     checked.links = _links(checked)
     _check_sources(checked)
-    _check_coverage(checked)
     _note_unstamped(dataset)
-    _leave_out_consequences(dataset)
     return checked
 
 
-def _leave_out_consequences(dataset: Dataset) -> None:
-    """Where something could not be read, others may refer to it: those problems wait until it can."""
-    found = dataset.problems.found
-    if any(p.code in UNREADABLE for p in found):
-        found[:] = [p for p in found if p.code not in ("unknown-reference", "different-record")]
+def leave_out_consequences(problems: Problems) -> None:
+    """Where a whole file could not be read, what others refer to may stand in it: those problems wait until it can."""
+    if any(p.code in UNREADABLE for p in problems.found):
+        problems.drop("unknown-reference", "different-record")
+
+
+def check_line(checked: Checked, line: Line, data: bytes) -> Record | None:
+    """The claim of a line, or None with a problem for each thing that is wrong."""
+    row = read_claim(checked.dataset, line, data)
+    record = _check_row(checked.dataset, row) if row else None
+    if record:
+        _check_claim_references(checked, [record])
+    return record
+
+
+def claims_in_order(checked: Checked) -> Iterator[tuple[Line | None, Record | bytes]]:
+    """Every claim once, by id, as a record or as a line; of several with one id the first, the others are problems."""
+    lines = checked.dataset.lines
+    lines.reopen()
+    by_hand = [(record.id, None, record) for record in sorted(checked.claims(), key=lambda r: r.id)]
+    by_line = ((line.id, line, data) for line, data in lines.read(lines.in_order()))
+    last, at = "", ""
+    both: Iterator[tuple[str, Line | None, Record | bytes]] = merge(by_hand, by_line, key=itemgetter(0))
+    for id_, line, claim in both:
+        spot = claim.row.where("id") if isinstance(claim, Record) else checked.dataset.spot(line) if line else Spot("")
+        if id_ != last:
+            yield line, claim
+            last, at = id_, f"{spot.file}:{spot.line}"
+        elif line:
+            what = f"{id_!r} is the id of another claim, at {at}"
+            checked.problems.add(spot, "duplicate-id", what, "give one of the two another id")
+
+
+def hold_claims(checked: Checked) -> None:
+    """Take the claims of JSON lines into memory, as records and links like all others."""
+    for line, claim in list(claims_in_order(checked)):
+        if line and isinstance(claim, bytes) and (record := check_line(checked, line, claim)):
+            checked.records[record.row.kind.table].append(record)
+            checked.dataset.rows.append(record.row)
+            checked.links += links_of(record)
+    checked.dataset.lines = Lines(checked.dataset.project.root)
+
+
+def count_claim(checked: Checked, record: Record) -> None:
+    """Count a sound claim."""
+    source, status = record.ids.get("source"), record.row.found.status if record.row.found else "unavailable"
+    checked.tally.claims[source, record.row.kind.table, status, record.values["review_status"]] += 1
+    speech = [record.row.get(name) for name, key in record.row.kind.keys.items() if key.has(Span)]
+    for span in record.spans:
+        if source and span.start is not None and span.end is not None and not _in(span, speech):
+            checked.tally.slices.setdefault(source, array("I")).extend((span.start, span.end))
 
 
 def _check_row(dataset: Dataset, row: Row) -> Record | None:
@@ -121,74 +190,61 @@ def _check_lists(dataset: Dataset) -> None:
             check_list(rows, text, dataset.problems)
 
 
-def _check_claim_references(checked: Checked) -> None:
-    """References from one claim to another, which may stand in any file."""
-    known = {row.get("id") for row in checked.dataset.rows if row.kind.is_claim}
-    for records in checked.records.values():
-        for record in records:
-            for name, key in record.row.kind.keys.items():
-                ref, written = key.marker(Ref), record.values.get(name)
-                if not ref or ref.table != "claims" or written is None:
-                    continue
-                record.ids[name] = written
-                if written not in known:
-                    hint = did_you_mean(written, known) or "write the id that `curate anchor` stamped"
-                    what = f"no claim has the id {written!r}"
-                    checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
+def _check_claim_references(checked: Checked, records: Iterable[Record]) -> None:
+    """References to claims, which may stand in any file."""
+    dataset = checked.dataset
+    for record in records:
+        for name, key in record.row.kind.keys.items():
+            ref, written = key.marker(Ref), record.values.get(name)
+            if not ref or ref.table != "claims" or written is None:
+                continue
+            record.ids[name] = written
+            if written not in dataset.claim_ids and written not in dataset.lines:
+                hint = did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
+                what = f"no claim has the id {written!r}"
+                checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
 
 
 def _links(checked: Checked) -> list[dict[str, Any]]:
     """Links written in files, those that nesting says, and those that `part_of` states."""
     links = [{**r.values, **{f"{k}_id": v for k, v in r.ids.items()}} for r in checked.records["claim_links"]]
-    for claim in checked.claims():
-        above, relation = claim.row.above, claim.row.relation
-        to = above.get("id") if above else claim.values.get("part_of")
-        if to:
-            kind = relation or "part_of"
-            id_ = f"{claim.id}-{kind.replace('_', '-')}"
-            links.append({"id": id_, "kind": kind, "from_id": claim.id, "to_id": to})
-    return links
+    return links + [link for claim in checked.claims() for link in links_of(claim)]
+
+
+def links_of(claim: Record) -> Iterator[dict[str, Any]]:
+    """The link that a claim's nesting or its `part_of` says."""
+    above, relation = claim.row.above, claim.row.relation
+    if to := above.get("id") if above else claim.values.get("part_of"):
+        kind = relation or "part_of"
+        yield {"id": f"{claim.id}-{kind.replace('_', '-')}", "kind": kind, "from_id": claim.id, "to_id": to}
 
 
 def _check_sources(checked: Checked) -> None:
     """A text that is at hand is as long as its source says."""
     for record in checked.records["sources"]:
-        sha256 = record.values.get("text_sha256")
-        text = checked.dataset.texts.get(sha256) if sha256 else None
-        if text and record.values.get("text_length") not in (None, len(text.text)):
-            what = f"text_length is {record.values['text_length']}, and the text has {len(text.text)} characters"
-            checked.problems.add(
-                record.row.where("text_length"),
-                "wrong-length",
-                what,
-                f"write {len(text.text)}",
-                about=record.row.about("text_length"),
-            )
+        said, length = (
+            record.values.get("text_length"),
+            checked.dataset.texts.length(record.values.get("text_sha256") or ""),
+        )
+        if length is not None and said not in (None, length):
+            what, row = f"text_length is {said}, and the text has {length} characters", record.row
+            about = row.about("text_length")
+            checked.problems.add(row.where("text_length"), "wrong-length", what, f"write {length}", about=about)
 
 
 def coverage(checked: Checked, source: str) -> float | None:
     """The share of an article's text that spans cover in union, fields that are quotations aside; None without text."""
-    row = checked.dataset.names.rows["sources"][source]
-    text = checked.dataset.texts.get(row.get("text_sha256"))
-    if text is None:
-        return None
-    slices = []
-    for claim in checked.claims():
-        if claim.ids.get("source") == source:
-            speech = [claim.row.get(n) for n, key in claim.row.kind.keys.items() if key.has(Span)]
-            slices += [
-                (s.start, s.end)
-                for s in claim.spans
-                if s.start is not None and s.end is not None and not _in(s, speech)
-            ]
-    return covered(slices) / max(1, len(text.text))
+    length = checked.dataset.texts.length(checked.dataset.sha256_of(source))
+    bounds = checked.tally.slices.get(source, array("I"))
+    return None if length is None else covered(list(zip(bounds[::2], bounds[1::2], strict=True))) / max(1, length)
 
 
 def _in(span: Phrase, speech: list[str]) -> bool:
     return any(fold(span.exact) in fold(s) for s in speech if s)
 
 
-def _check_coverage(checked: Checked) -> None:
+def check_coverage(checked: Checked) -> None:
+    """No article is given away by its spans; to be asked when all claims have passed."""
     limit = checked.dataset.project.coverage_limit
     for record in checked.records["sources"]:
         share = coverage(checked, record.id)

@@ -7,7 +7,7 @@ from curate.check.left_out import beside
 from curate.model.count import Count
 from curate.model.markers import InText
 from curate.model.problem import Problems
-from curate.read.boundary import find_whole, whole
+from curate.read.boundary import find_whole, has_whole, whole
 from curate.read.evidence import phrases
 from curate.read.find import Slice
 from curate.read.fold import Folded, fold
@@ -50,15 +50,15 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set
         spans = [Phrase(a, b, text.text[a:b]) for a, b in found.slices]
     else:
         spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(found.slices, said, strict=True)]
-    spans = _in_order(spans)
+    spans = in_order(spans)
     _check_left_out(row, text, spans, problems, wrong)
     if found.status in ("verified", "unavailable"):
         _check_wording(row, text, spans, problems, wrong)
     return spans
 
 
-def _in_order(spans: list[Phrase]) -> list[Phrase]:
-    """By their place in the text; a span that lies within another one adds nothing."""
+def in_order(spans: list[Phrase]) -> list[Phrase]:
+    """Spans by their place in the text; a span that lies within another one adds nothing."""
     if any(s.start is None for s in spans):
         return list(dict.fromkeys(spans))
     ordered = sorted(set(spans), key=lambda s: (s.start or 0, -(s.end or 0)))
@@ -170,7 +170,7 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
             text
             and key.has(InText)
             and (wording := row.get(name))
-            and not find_whole(text.folded, fold(wording).strip())
+            and not has_whole(text.folded, fold(wording).strip())
         ):
             what = f"{name} {wording!r} does not stand in {row.get('source')}"
             problems.add(

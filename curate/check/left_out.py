@@ -5,6 +5,7 @@ a count inside a span, is read too. The words are English.
 """
 
 import re
+from functools import lru_cache
 
 _HEDGES = (
     "over|above|under|below|around|about|approximately|roughly|circa|nearly|almost|some|estimated|barely|hardly|"
@@ -37,12 +38,41 @@ _AFTER = re.compile(
 )
 
 
+#: How all that `_BEFORE` finds ends, but for what stands behind a mass ("dozens of the"); and how `_AFTER` begins.
+_ENDS = (
+    *{word.split()[-1].replace("?", "") for word in f"{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{_NUMBERS}".split("|")},
+    *("longer", "n't", "ly", *"-~<>+0123456789"),
+)
+_OF_THE = ("the", "its", "their", "these", "those")
+_BEGINNINGS = ("%", "+", *(word for word in re.findall("[a-z]{2,}", _AFTER.pattern) if word not in ("word", "sign")))
+
+
+@lru_cache(maxsize=65_536)
+def _may_end(word: str) -> bool:
+    end = word.rstrip().lower()
+    return not end or not end.isascii() or end.endswith(_ENDS)
+
+
+@lru_cache(maxsize=65_536)
+def _may_begin(word: str) -> bool:
+    return not word or not word.isascii() or word.lower().startswith(_BEGINNINGS)
+
+
+def _may_stand_before(lead: str) -> bool:
+    """Whether `_BEFORE`, which is slow, could find something: a quick look at the last word."""
+    word = lead[lead.rfind(" ", 0, -1) + 1 :]
+    return _may_end(word) or ("of" in lead and word.rstrip().lower().endswith(_OF_THE))
+
+
 def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the word or sign stands, just beside a slice, that it should have included, or None."""
     begin = max(0, start - 60)
-    if before := _BEFORE.search(text[begin:start]):
+    lead, follow = text[begin:start], text[end : end + 30]
+    if lead and _may_stand_before(lead) and (before := _BEFORE.search(lead)):
         return _slice(before, begin)
-    after = _AFTER.match(text[end : end + 30])
+    if follow[:1] == " " and not _may_begin(follow[1:].partition(" ")[0]):
+        return None
+    after = _AFTER.match(follow)
     return _slice(after, end) if after else None
 
 

@@ -32,7 +32,7 @@ class Status:
 def overview(checked: Checked) -> list[str]:
     """How much was checked, in words: records, evidence by outcome, and the share of each text that spans cover."""
     now = status(checked)
-    records = sum(len(records) for records in checked.records.values())
+    records = sum(map(checked.count, checked.records))
     outcomes = ", ".join(f"{n} {outcome}" for outcome, n in now.evidence.items() if n) or "none"
     shares = ", ".join(f"{a.source} {a.covered:.0%}" for a in now.articles if a.covered is not None)
     lines = [f"{records} records; evidence: {outcomes}"]
@@ -42,14 +42,16 @@ def overview(checked: Checked) -> list[str]:
 def status(checked: Checked) -> Status:
     """Count what there is and what waits."""
     schema, rows = checked.dataset.project.schema, [r for r in checked.dataset.rows if r.kind.is_claim]
-    by_source = Counter((row.ids.get("source"), row.kind.table) for row in rows)
+    by_source, outcomes, review = Counter[tuple[str | None, str]](), Counter[str](), Counter[str]()
+    for (source, table, outcome, reviewed), n in checked.tally.claims.items():
+        by_source[source, table] += n
+        outcomes[outcome] += n
+        review[reviewed] += n
     articles = []
     for record in checked.records["sources"]:
         counts = [by_source[record.id, kind.table] for kind in schema.claims]
         share = coverage(checked, record.id)
         articles.append(Article(record.id, share is not None, counts, share))
-    outcomes = Counter(row.found.status for row in rows if row.found)
-    review = Counter(str(claim.values["review_status"]) for claim in checked.claims())
     advice = []
     if absent := [a.source for a in articles if not a.text]:
         advice.append(f"curate add FILE… for the texts of {', '.join(absent[:5])}")

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from curate.check.dataset import Checked, check_project
+from curate.check.dataset import Checked, check_project, hold_claims
 from curate.load.database import fill
 from curate.load.metadata import metadata
 from curate.model.project import Project
@@ -22,9 +22,11 @@ class Built:
     written: bool
 
 
-def validate(project: Project) -> Checked:
-    """Check everything, the rules across records included, and write nothing."""
+def validate(project: Project, hold: bool = False) -> Checked:
+    """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
     checked = check_project(project)
+    if hold:
+        hold_claims(checked)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         fill(connection, checked)

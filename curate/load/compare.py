@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curate.check.dataset import check_project
 from curate.load.build import write_database
-from curate.load.database import content_hash
+from curate.load.content import content_hash
 from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.problem import Problems

@@ -1,23 +1,26 @@
 """The whole database from checked records."""
 
-import hashlib
-import json
+import pickle
 import sqlite3
 from typing import Any
 
 from curate import __version__
 from curate.check.dataset import Checked
-from curate.load.rows import Values, all_rows, finding_rows
-from curate.load.search import index_text
-from curate.load.sql import compute_columns, create_views, run_rules
+from curate.load.claims import batches
+from curate.load.content import ContentHash
+from curate.load.process import in_second_process
+from curate.load.rows import Words, finding_rows, table_rows
+from curate.load.search import index_text, search_table
+from curate.load.sql import compute_columns, computes, create_views, run_rules
 from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
-from curate.read.fold import fold, needs_fold
+
+Columns = dict[str, list[Column]]
 
 
 def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -> None:
-    """Make tables, rows, indexes, search and views, and add what the project's rules find to the problems.
+    """Make tables, rows, indexes, search and views, and add what loading and the project's rules find to the problems.
 
     Without `rules`, neither these are run nor findings listed: what a release leaves out may be what they need.
 
@@ -26,71 +29,85 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
     """
     project = checked.dataset.project
     columns = table_columns(project.schema)
-    rows = all_rows(checked)
     for table, its in columns.items():
         connection.execute(create_table(table, its))
-        if table in rows:
-            _insert(connection, table, its, rows[table], sound=not checked.problems.has_errors)
+        if search := search_table(table, its):
+            connection.execute(search)
+    words, sound = Words(checked), not checked.problems.has_errors
+    filled_by_claims = {kind.table for kind in project.schema.claims} | {"claims", "evidence", "claim_links"}
+    for table, its in columns.items():
+        if table not in filled_by_claims | {"findings", "build"}:
+            rows = table_rows(checked, words, table)
+            _insert(connection, table, [tuple(row.get(c.name) for c in its) for row in rows], sound)
+    hashes = _insert_claims(connection, checked, words, columns)
+    create_indexes(connection, columns)
     compute_columns(connection, project.schema)
+    for table, its in columns.items():
+        if table not in filled_by_claims or table == "claim_links":
+            index_text(connection, table, its)
+    create_views(connection, project)
+    if rules and not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
+        run_rules(connection, project, checked.dataset.find, checked.problems)
+    if rules:
+        names = [c.name for c in columns["findings"]]
+        _insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
+    facts = sorted(_facts(connection, checked, columns, hashes).items())
+    connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
+    connection.execute("PRAGMA analysis_limit = 1000")
+    connection.execute("ANALYZE")
+
+
+def create_indexes(connection: sqlite3.Connection, columns: Columns) -> None:
+    """Index every reference and every facet."""
     for table, its in columns.items():
         for column in its[1:]:
             if column.references or column.facet:
                 connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')
-        index_text(connection, table, its)
-    create_views(connection, project)
-    if rules and not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
-        run_rules(connection, project, checked.dataset.rows, checked.problems)
-    if rules:
-        _insert(connection, "findings", columns["findings"], list(finding_rows(checked.problems)))
-    facts = sorted(_facts(connection, checked, columns).items())
-    connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
-    connection.execute("ANALYZE")
 
 
-def _insert(
-    connection: sqlite3.Connection, table: str, columns: list[Column], rows: list[Values], sound: bool = True
-) -> None:
+def _insert_claims(connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns) -> ContentHash:
+    """The rows that claims give, a few hundred claims at a time; their words are indexed on the way."""
+    hashes, schema, sound = ContentHash(columns), checked.dataset.project.schema, not checked.problems.has_errors
+    names = [c.name for c in columns["claim_links"]]
+    # Links come in the order of claims, not of their own ids, and wait until all are there.
+    connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
+    _insert(connection, "links", [tuple(map(link.get, names)) for link in checked.links])
+    for batch in in_second_process(lambda: batches(checked, words)):
+        if isinstance(batch, bytes):
+            checked.dataset.problems, checked.tally = pickle.loads(batch)
+            continue
+        for table, rows in batch.items():
+            if table == "claim_links":
+                _insert(connection, "links", rows)
+                continue
+            _insert(connection, table, rows, sound)
+            index_text(connection, table, columns[table], len(rows))
+            if not computes(schema.kinds[table]):
+                hashes.add(table, rows)
+    connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
+    connection.execute('DROP TABLE "links"')
+    return hashes
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]], sound: bool = True) -> None:
     """Insert the rows; of two with one id the first. Rows that are not `sound` are left out where a check refuses them:
     their problems are told already. A sound row that a check refuses is a mistake of ours and must not go unnoticed."""
-    names = ", ".join(f'"{c.name}"' for c in columns)
-    marks = ", ".join("?" * len(columns))
-    insert = "INSERT" if sound else "INSERT OR IGNORE"
-    connection.executemany(
-        f'{insert} INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ("id") DO NOTHING',
-        (tuple(row.get(c.name) for c in columns) for row in rows),
-    )
+    if rows:
+        connection.executemany(_statement(table, f"VALUES ({', '.join('?' * len(rows[0]))})", sound), rows)
 
 
-def _facts(connection: sqlite3.Connection, checked: Checked, columns: dict[str, list[Column]]) -> dict[str, str]:
+def _statement(table: str, values: str, sound: bool) -> str:
+    once = "" if table == "links" else 'ON CONFLICT ("id") DO NOTHING'
+    return f'{"INSERT" if sound else "INSERT OR IGNORE"} INTO "{table}" {values} {once}'
+
+
+def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, hashes: ContentHash) -> dict[str, str]:
     count = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in columns if t != "build"}
     return {
         "name": checked.dataset.project.name,
         "curate version": __version__,
         "sqlite version": sqlite3.sqlite_version,
         "schema hash": schema_hash(checked.dataset.project.schema),
-        "content hash": content_hash(connection, columns),
+        "content hash": hashes.hexdigest(connection),
         **{f"rows in {table}": str(n) for table, n in count.items()},
     }
-
-
-def content_hash(connection: sqlite3.Connection, columns: dict[str, list[Column]], database: str = "main") -> str:
-    """SHA-256 over all rows, sorted: the same with and without texts at hand, and in every version of SQLite.
-
-    Left out are outcomes and offsets that comparing evidence with texts found, and findings, which may be such;
-    evidence counts in its folded form, which is how it is compared.
-    """
-    digest = hashlib.sha256()
-    for table in sorted(set(columns) - {"build", "findings"}):
-        names = [c.name for c in columns[table] if not c.found]
-        digest.update(json.dumps([table, names]).encode())
-        select = ", ".join(f'"{name}"' for name in names)
-        for row in connection.execute(f'SELECT {select} FROM {database}."{table}" ORDER BY "id"'):
-            said = json.dumps(row, ensure_ascii=False)
-            if "\\" in said or needs_fold(said):
-                said = json.dumps([_comparable(v) for v in row], ensure_ascii=False)
-            digest.update(said.encode())
-    return digest.hexdigest()
-
-
-def _comparable(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curate.check.dataset import Checked, Record
+from curate.load.tables import table_columns
 from curate.model.evidence import JOINT
 from curate.model.kind import Key
 from curate.model.markers import Computed, MadeOf, Ref
@@ -15,20 +16,49 @@ Values = dict[str, Any]
 
 
 def all_rows(checked: Checked) -> dict[str, list[Values]]:
-    """The rows of every table but `build`, sorted by id, so that the order of files does not matter."""
-    schema = checked.dataset.project.schema
-    words = Words(checked)
-    rows: dict[str, list[Values]] = {
-        table: [_row(record, words) for record in records] for table, records in checked.records.items()
-    }
-    rows["claims"] = [_claim(record, words) for record in checked.claims()]
-    rows["evidence"] = [span for record in checked.claims() for span in _spans(record)]
+    """The rows of every table but `build` and `findings`, by id, of a project whose claims are all held in memory."""
+    words, rows = Words(checked), dict[str, list[Values]]()
+    for record in checked.claims():
+        for table, row in claim_rows(record, words):
+            rows.setdefault(table, []).append(row)
     rows["claim_links"] = [{**link, "note": link.get("note")} for link in checked.links]
-    rows["vocabularies"] = list(_terms(schema))
-    for link in schema.link_tables:
-        rows[link.name] = list(_link_rows(checked, link.name))
-    del rows["build"], rows["findings"]
-    return {table: sorted(found, key=lambda r: str(r["id"])) for table, found in rows.items()}
+    for table in table_columns(checked.dataset.project.schema):
+        if table not in ("build", "findings"):
+            rows[table] = sorted(rows[table], key=_id) if table in rows else table_rows(checked, words, table)
+    return rows
+
+
+def _id(row: Values) -> str:
+    return str(row["id"])
+
+
+def table_rows(checked: Checked, words: "Words", table: str) -> list[Values]:
+    """The rows of a table that no claims fill, sorted by id, so that the order of files does not matter."""
+    schema = checked.dataset.project.schema
+    if table == "vocabularies":
+        rows = list(_terms(schema))
+    elif any(link.name == table for link in schema.link_tables):
+        rows = list(_link_rows(checked, table))
+    else:
+        rows = [_row(record, words) for record in checked.records[table]]
+    return sorted(rows, key=_id)
+
+
+def claim_rows(record: Record, words: "Words") -> Iterator[tuple[str, Values]]:
+    """The rows that a claim gives, each with its table."""
+    row, kind = _row(record, words), record.row.kind
+    shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
+    yield kind.table, row
+    yield (
+        "claims",
+        {
+            **{n: row.get(n) for n in shared},
+            "kind": kind.table,
+            "label": words.of(record, kind.model.label) or kind.singular,
+        },
+    )
+    for span in _spans(record):
+        yield "evidence", span
 
 
 class Words:
@@ -92,16 +122,6 @@ def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
 
 def _status(record: Record) -> str:
     return record.row.found.status if record.row.found else "unavailable"
-
-
-def _claim(record: Record, words: Words) -> Values:
-    row, kind = _row(record, words), record.row.kind
-    shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
-    return {
-        **{name: row.get(name) for name in shared},
-        "kind": kind.table,
-        "label": words.of(record, kind.model.label) or kind.singular,
-    }
 
 
 def _spans(record: Record) -> Iterator[Values]:

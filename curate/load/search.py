@@ -7,24 +7,35 @@ from curate.model.column import Column
 from curate.read.fold import fold_search
 
 
-def index_text(connection: sqlite3.Connection, table: str, columns: list[Column]) -> None:
-    """Make `<table>_fts` over the table's full-text columns, if it has any. Row numbers are the table's."""
+def search_table(table: str, columns: list[Column]) -> str:
+    """The statement that makes `<table>_fts` over the table's full-text columns, or nothing if it has none."""
+    names = ", ".join(f'"{c.name}"' for c in columns if c.full_text)
+    fts5 = f"fts5({names}, \"folded\", content='', tokenize='unicode61 remove_diacritics 2')"
+    return f'CREATE VIRTUAL TABLE "{table}_fts" USING {fts5}' if names else ""
+
+
+def index_text(connection: sqlite3.Connection, table: str, columns: list[Column], last: int | None = None) -> None:
+    """Fill `<table>_fts` from the table, or from its last rows, if it has full-text columns."""
     searched = [c for c in columns if c.full_text]
     if not searched:
         return
+    connection.create_function("words", 1, _words, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
     names = ", ".join(f'"{c.name}"' for c in searched)
+    words = [f'words("{c.name}")' if c.array else f'"{c.name}"' for c in searched]
+    together = " || ' ' || ".join(f"coalesce({word}, '')" for word in words)
     connection.execute(
-        f'CREATE VIRTUAL TABLE "{table}_fts" USING fts5({names}, "folded", content=\'\', '
-        "tokenize='unicode61 remove_diacritics 2')"
+        f'INSERT INTO "{table}_fts" (rowid, {names}, "folded") '
+        f'SELECT rowid, {", ".join(words)}, folded({together}) FROM "{table}" '
+        f'WHERE rowid > (SELECT max(rowid) FROM "{table}") - ? ORDER BY rowid',
+        (2**62 if last is None else last,),
     )
-    marks = ", ".join("?" * (len(searched) + 2))
-    insert = f'INSERT INTO "{table}_fts" (rowid, {names}, "folded") VALUES ({marks})'
-    rows = connection.execute(f'SELECT rowid, {names} FROM "{table}" ORDER BY rowid').fetchall()
-    connection.executemany(insert, ((rowid, *_words(searched, values)) for rowid, *values in rows))
 
 
-def _words(columns: list[Column], values: list[str | None]) -> list[str]:
-    words = [" ".join(json.loads(v)) if c.array and v else v or "" for c, v in zip(columns, values, strict=True)]
-    together = " ".join(words)
-    folded = fold_search(together)
-    return [*words, folded if folded != together else ""]
+def _words(array: str | None) -> str:
+    return " ".join(json.loads(array)) if array else ""
+
+
+def _folded(words: str) -> str | None:
+    folded = fold_search(words)
+    return folded if folded != words else None

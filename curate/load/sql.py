@@ -2,9 +2,11 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from curate.model.kind import Kind
 from curate.model.markers import Computed
 from curate.model.problem import About, Level, Problems, Spot
 from curate.model.project import Project
@@ -65,6 +67,11 @@ def create_views(connection: sqlite3.Connection, project: Project) -> None:
             raise SchemaError(f"{project.shown(view.path)}:1:1: view: {error}; correct the SQL") from error
 
 
+def computes(kind: Kind) -> bool:
+    """Whether a kind has columns that are computed."""
+    return any(key.marker(Computed) for key in kind.keys.values())
+
+
 def compute_columns(connection: sqlite3.Connection, schema: Schema) -> None:
     """Fill the columns that are `Computed`.
 
@@ -80,23 +87,24 @@ def compute_columns(connection: sqlite3.Connection, schema: Schema) -> None:
                     raise SchemaError(f"{kind.model.__module__}: {kind.table}.{name}: {error}") from error
 
 
-def run_rules(connection: sqlite3.Connection, project: Project, rows: list[Row], problems: Problems) -> None:
-    """Run the checks across records; each row they give is a finding.
+def run_rules(
+    connection: sqlite3.Connection, project: Project, find: Callable[[str, str], Row | None], problems: Problems
+) -> None:
+    """Run the checks across records; each row they give is a finding. `find` gives the row of a kind and id.
 
     The project may name rules whose findings are warnings only (`warnings` in [tool.curate]).
 
     Raises:
         SchemaError: a rule's SQL does not work.
     """
-    by_id = {(row.kind.table, row.get("id")): row for row in rows}
     for rule in statements(project.schema_folder / "rules"):
         level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
         try:
-            found = connection.execute(f"SELECT kind, id, field, message FROM ({rule.sql})").fetchall()
+            found = connection.execute(f"SELECT kind, id, field, message FROM ({rule.sql})")
         except sqlite3.Error as error:
             raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error
         for kind, id_, field, message in found:
-            row = by_id.get((kind, id_))
+            row = find(kind, id_)
             spot = row.where(field or "") if row else Spot(project.shown(rule.path))
             what, _, hint = message.partition("; ")
             problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field or ""))

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
+#: How many problems of one code are kept to be shown; more than a person will read in one go.
+MOST_KEPT = 100
 
 
 #: What may be wrong with a record that is sound enough to be kept: of the codes that the checks give, only these (and
@@ -51,31 +54,57 @@ class Problem:
 
 @dataclass
 class Problems:
-    """All problems of one run."""
+    """All problems of one run: every one counted, the first of each code kept, the others written to a report."""
 
     found: list[Problem] = field(default_factory=list)
     #: Codes that are warnings in this project instead of errors.
     warnings: frozenset[str] = frozenset()
+    #: The file that takes the errors of a code beyond the first ones; without one, all are kept.
+    report: Path | None = None
+    #: How many problems of each level and code were kept, and how many went to the report.
+    kept: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reported: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(
         self, spot: Spot, code: str, message: str, hint: str = "", level: Level = "error", about: About = _NOTHING
     ) -> None:
         """Record one problem."""
         level = "warning" if level == "error" and code in self.warnings else level
-        self.found.append(Problem(spot, code, message, hint, level, about))
+        if level == "error" and self.report and self.kept[level, code] >= MOST_KEPT:
+            self.reported[level, code] += 1
+            with open(self.report, "a", encoding="utf-8", errors="replace") as file:
+                file.write(f"{spot.file}:{spot.line}:{spot.column}: {code}: {message}{'; ' + hint if hint else ''}\n")
+        else:
+            self.kept[level, code] += 1
+            self.found.append(Problem(spot, code, message, hint, level, about))
+
+    def extend(self, others: "Problems") -> None:
+        """Take over what was found elsewhere."""
+        for p in others.found:
+            self.add(p.spot, p.code, p.message, p.hint, p.level, p.about)
+
+    def drop(self, *codes: str) -> None:
+        """Take back all problems of some codes."""
+        self.found = [p for p in self.found if p.code not in codes]
+        for counted in (self.kept, self.reported):
+            for key in [key for key in counted if key[1] in codes]:
+                del counted[key]
 
     @property
     def counts(self) -> Counter[str]:
-        """How many problems of each level."""
-        return Counter(p.level for p in self.found)
+        """How many problems of each level, those in the report included."""
+        counts = Counter[str](p.level for p in self.in_order())
+        for (level, _), n in self.reported.items():
+            counts[level] += n
+        return counts
 
     @property
     def has_errors(self) -> bool:
         """Whether anything must be mended before a build."""
-        return any(p.level == "error" for p in self.found)
+        return any(level == "error" for level, _ in self.kept)
 
     def in_order(self) -> list[Problem]:
-        """The problems by file and line, each said once."""
+        """The problems that were kept, by file and line, each said once."""
         return sorted(dict.fromkeys(self.found), key=lambda p: (p.spot, p.code))
 
 

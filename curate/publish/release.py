@@ -72,7 +72,7 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
     """
     folder = project.root / "build" / "releases" / version
     citation = read_citation(project, version, on)
-    checked = validate(project)
+    checked = validate(project, hold=True)
     check_policies(project, checked.problems)
     made = Released(folder, checked.problems)
     if checked.problems.has_errors:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curate.load.database import content_hash
+from curate.load.content import content_hash
 from curate.model.column import Column
 from curate.model.problem import Problems, Spot
 from curate.publish.plain import restore

@@ -2,6 +2,11 @@
 
 import re
 
+from curate.read.fold import occurrences
+
+#: What no word or number goes on behind.
+_BETWEEN = {"", " ", "\n", '"', "(", ")"}
+_STOPS = {", ", ". ", "; ", ": "}
 _JOINERS = "-‐‑'’"
 _INSIDE_NUMBER = re.compile(r"\d[.,:/–−-]$")
 _NUMBER_GOES_ON = re.compile(r"[.,:/–−-]\d")
@@ -17,6 +22,8 @@ def whole(text: str, start: int, end: int) -> bool:
 
     A possessive ending may be left off: `Rome` in `Rome's` is whole.
     """
+    if text[start - 1 : start] in _BETWEEN and (text[end : end + 1] in _BETWEEN or text[end : end + 2] in _STOPS):
+        return True
     first, last = text[start], text[end - 1]
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if _word(first) and before:
@@ -32,7 +39,12 @@ def whole(text: str, start: int, end: int) -> bool:
     return True
 
 
+def has_whole(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text, uncut. Both must be folded alike."""
+    return bool(phrase) and (f" {phrase} " in text or bool(find_whole(text, phrase)))
+
+
 def find_whole(text: str, phrase: str) -> list[tuple[int, int]]:
     """Where a phrase stands in a short text, uncut: half-open offsets. Both must be folded alike."""
-    starts = [m.start() for m in re.finditer(f"(?={re.escape(phrase)})", text)] if phrase else []
+    starts = occurrences(text, phrase) if phrase else ()
     return [(s, s + len(phrase)) for s in starts if whole(text, s, s + len(phrase))]

@@ -1,7 +1,9 @@
 """All files of a project to all its rows, references resolved and evidence sought."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from curate.model.problem import DOUBTS, Problems, Spot, did_you_mean
@@ -11,7 +13,8 @@ from curate.read.csv import read_csv
 from curate.read.evidence import complete, locate, stamp
 from curate.read.files import data_files, read_text
 from curate.read.fold import slug
-from curate.read.jsonl import read_jsonl
+from curate.read.jsonl import read_jsonl, read_line
+from curate.read.lines import Line, Lines
 from curate.read.names import Names
 from curate.read.record import read_record
 from curate.read.row import Row
@@ -42,6 +45,29 @@ class Dataset:
             self.problems.add(Spot("pyproject.toml"), "settings", what, hint)
         self.texts = Texts(self.project.texts_folder)
         self.names = Names(self.project.schema, self.problems)
+        #: Where the claims of JSON lines files stand; they are no rows here but read one by one.
+        self.lines = Lines(self.project.root)
+
+    @cached_property
+    def claim_ids(self) -> set[str]:
+        """The ids of all claims but those of JSON lines."""
+        return {row.get("id") for row in self.rows if row.kind.is_claim}
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Row]:
+        return {(row.kind.table, row.get("id")): row for row in self.rows}
+
+    def find(self, table: str, id_: str) -> Row | None:
+        """The row of a kind and id, wherever it stands."""
+        if row := self._by_id.get((table, id_)):
+            return row
+        line = self.lines.find(id_)
+        found = next(self.lines.read([line]), None) if line else None
+        return read_line(self.project.schema, found[1], self.spot(found[0]), Problems()) if found else None
+
+    def spot(self, line: Line) -> Spot:
+        """Where a line stands."""
+        return Spot(self.lines.files[line.file], line.number)
 
     def sha256_of(self, source: str | None) -> str:
         """The hash of a source's text, empty where it states none."""
@@ -60,30 +86,40 @@ def read_dataset(project: Project) -> Dataset:
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
     dataset.rows += [row for row in made if id(row) not in known]
-    _finish_claims(dataset)
+    for row in [row for row in dataset.rows if row.kind.is_claim]:
+        _finish_claim(dataset, row)
+    dataset.lines.settle()
     return dataset
 
 
-def _finish_claims(dataset: Dataset) -> None:
-    given: dict[str, int] = {}
-    for row in [row for row in dataset.rows if row.kind.is_claim]:
-        complete(row)
-        _identify(row, given)
-        if row.relation == "part_of" and row.above:
-            row.values["part_of"] = row.above.get("id")
-        sha256 = dataset.sha256_of(row.ids.get("source"))
-        text = dataset.texts.get(sha256) if sha256 else None
-        row.found = locate(row, text, dataset.problems)
+def read_claim(dataset: Dataset, line: Line, data: bytes) -> Row | None:
+    """The claim of a line, references resolved and evidence sought."""
+    row = read_line(dataset.project.schema, data, dataset.spot(line), dataset.problems)
+    if row:
+        row.values.setdefault("id", line.id)
+        dataset.names.resolve(row)
+        _finish_claim(dataset, row)
+    return row
 
 
-def _identify(row: Row, given: dict[str, int]) -> None:
+def _finish_claim(dataset: Dataset, row: Row) -> None:
+    complete(row)
+    _identify(row, dataset.lines.given)
+    if row.relation == "part_of" and row.above:
+        row.values["part_of"] = row.above.get("id")
+    sha256 = dataset.sha256_of(row.ids.get("source"))
+    text = dataset.texts.get(sha256) if sha256 else None
+    row.found = locate(row, text, dataset.problems)
+
+
+def _identify(row: Row, given: Counter[str]) -> None:
     """Give a claim its id: the file's, or the one that stamping would give."""
     base = row.get("id")
     row.stamped = bool(base) and (bool(row.get("at")) or not isinstance(row.written, Mapping))
     if not base:
         base = stamp(row)
         if not row.each or not row.position:
-            given[base] = given.get(base, 0) + 1
+            given[base] += 1
         base = f"{base}-{given[base]}" if given[base] > 1 else base
     row.base_id = base
     row.values["id"] = f"{base}-{slug(row.item)}" if row.each else base
@@ -93,13 +129,14 @@ def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:
     """The rows of one file, each as the file states it."""
     project, problems = dataset.project, dataset.problems
     file, schema = project.shown(path), project.schema
+    if path.suffix.lower() == ".jsonl":
+        yield from read_jsonl(schema, path, file, dataset.lines, problems)
+        return
     text = read_text(path, file, problems)
     if text is None:
         return
     stem = _ALSO.get(path.stem, path.stem)
-    if path.suffix.lower() == ".jsonl":
-        yield from read_jsonl(schema, text, file, problems)
-    elif path.suffix.lower() == ".csv":
+    if path.suffix.lower() == ".csv":
         if stem in schema.written:
             yield from read_csv(schema.written[stem], text, file, problems)
         else:

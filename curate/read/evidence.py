@@ -7,7 +7,7 @@ import re
 from curate.model.claim import Claim
 from curate.model.markers import Span
 from curate.model.problem import Problems
-from curate.read.boundary import find_whole, whole
+from curate.read.boundary import has_whole, whole
 from curate.read.find import Found, Group, Slice, find
 from curate.read.fold import Folded, fold
 from curate.read.row import Row
@@ -45,7 +45,7 @@ def phrases(row: Row) -> list[str]:
 
 def says(phrase: str, wording: str) -> bool:
     """Whether a phrase holds a wording, whole."""
-    return bool(find_whole(fold(phrase), fold(wording).strip()))
+    return has_whole(fold(phrase), fold(wording).strip())
 
 
 def complete(row: Row) -> None:
@@ -88,6 +88,15 @@ def stamp(row: Row) -> str:
 
 
 _AT = re.compile(r"(\d+)-(\d+)")
+
+
+def offsets(at: str) -> list[Slice] | None:
+    """Offsets as stamped for one claim, or None if they are none."""
+    start, _, end = at.partition("-")
+    if start.isdecimal() and end.isdecimal():
+        return [(int(start), int(end))]
+    found = _AT.findall(at)
+    return [(int(a), int(b)) for a, b in found] if " ".join(f"{a}-{b}" for a, b in found) == at else None
 
 
 def read_at(row: Row, problems: Problems) -> list[Slice] | None:

@@ -8,7 +8,7 @@ from curate.model.problem import Problems, Spot
 from curate.model.project import Project
 
 BOM = "\ufeff"
-_LONGEST_LINE = 1_000_000
+LONGEST_LINE = 1_000_000
 
 
 def data_files(project: Project) -> Iterator[Path]:
@@ -26,11 +26,10 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problems.add(Spot(file), "unreadable", f"the file cannot be opened: {error.strerror}", "check its permissions")
+        unreadable(file, error, problems)
         return None
     if line := _long_line(data):
-        what = f"the line is longer than {_LONGEST_LINE:,} bytes"
-        problems.add(Spot(file, line), "long-line", what, "break it up, or move the file out of data/")
+        long_line(file, line, problems)
         return None
     try:
         text = data.decode("utf-8").removeprefix(BOM)
@@ -48,7 +47,18 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
 
 def _long_line(data: bytes) -> int:
     """The number of the first line that no person or program wrote for us, or 0."""
-    if len(data) <= _LONGEST_LINE:
+    if len(data) <= LONGEST_LINE:
         return 0
     lines = enumerate(io.BytesIO(data), start=1)
-    return next((number for number, line in lines if len(line) > _LONGEST_LINE), 0)
+    return next((number for number, line in lines if len(line) > LONGEST_LINE), 0)
+
+
+def unreadable(file: str, error: OSError, problems: Problems) -> None:
+    """Say that a file cannot be read."""
+    problems.add(Spot(file), "unreadable", f"the file cannot be opened: {error.strerror}", "check its permissions")
+
+
+def long_line(file: str, line: int, problems: Problems) -> None:
+    """Say that a line is too long to have been written for us."""
+    what = f"the line is longer than {LONGEST_LINE:,} bytes"
+    problems.add(Spot(file, line), "long-line", what, "break it up, or move the file out of data/")

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
 
 _SAME = {
     **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
@@ -12,44 +14,41 @@ _TABLE = str.maketrans(_SAME)
 _SPACE = re.compile(r"\s+")
 
 
-_TO_FOLD = re.compile(rf"[{re.escape(''.join(_SAME))}]|\s\s|[^\S ]")
-
-
-def needs_fold(text: str) -> bool:
-    """Whether folding may change the text."""
-    return bool(_TO_FOLD.search(text))
-
-
 def fold(text: str) -> str:
     """Quotes and dashes to their plain forms, runs of white space to one space. Letters and digits stay."""
-    if not needs_fold(text):
-        return text
-    return _SPACE.sub(" ", text.translate(_TABLE))
+    plain = text.replace("`", "'") if text.isascii() else text.translate(_TABLE)
+    # What is printable holds no white space but plain spaces.
+    return plain if plain.isprintable() and "  " not in plain else _SPACE.sub(" ", plain)
 
 
 class Folded:
-    """A text folded once, for finding phrases in it. `origin[i]` is where the folded character i stands."""
+    """A text folded once, for finding phrases in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        plain = text.translate(_TABLE)
-        self.origin: list[int] = []
-        kept: list[str] = []
-        for i, character in enumerate(plain):
-            space = character.isspace()
-            if not (space and kept and kept[-1] == " "):
-                kept.append(" " if space else character)
-                self.origin.append(i)
-        self.origin.append(len(text))
-        self.folded = "".join(kept)
+        self.folded = fold(text)
+
+    @cached_property
+    def origin(self) -> list[int]:
+        """Where each folded character stands in the text, and the text's end."""
+        spaces = [m.span() for m in _SPACE.finditer(self.text)]
+        dropped = {i for start, end in spaces for i in range(start + 1, end)}
+        return [i for i in range(len(self.text)) if i not in dropped] + [len(self.text)]
 
     def hits(self, phrase: str) -> list[tuple[int, int]]:
         """Where the phrase stands, exactly or else after folding: half-open offsets into the text."""
-        if exact := [(m.start(), m.end()) for m in re.finditer(f"(?={re.escape(phrase)})", self.text)]:
-            return [(start, start + len(phrase)) for start, _ in exact]
-        starts = [m.start() for m in re.finditer(f"(?={re.escape(fold(phrase))})", self.folded)]
+        if exact := list(occurrences(self.text, phrase)):
+            return [(start, start + len(phrase)) for start in exact]
         last = len(fold(phrase)) - 1
-        return [(self.origin[s], self.origin[s + last] + 1) for s in starts]
+        return [(self.origin[s], self.origin[s + last] + 1) for s in occurrences(self.folded, fold(phrase))]
+
+
+def occurrences(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase begins in a text, overlapping ones included."""
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + 1)
 
 
 def fold_name(name: str) -> str:
@@ -72,9 +71,16 @@ def _bare(match: re.Match[str]) -> str:
 
 def fold_search(text: str) -> str:
     """A copy for full-text search: no accents, no Arabic vowel signs, one form of each Arabic letter."""
-    if not text.isascii():
+    if text.isascii():
+        return _APOSTROPHE.sub("", text) if "'" in text or "`" in text else text
+    if not _is_plain(text):
         text = _BEYOND_ASCII.sub(_bare, unicodedata.normalize("NFKD", text))
     return _APOSTROPHE.sub("", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is Latin letters without marks, and signs."""
+    return max(text) < "\u0300" and unicodedata.is_normalized("NFKD", text)
 
 
 def slug(text: str) -> str:

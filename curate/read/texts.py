@@ -6,6 +6,9 @@ from pathlib import Path
 
 from curate.read.fold import Folded
 
+#: How many characters of texts are kept in memory; claims come in the order of ids, mostly source by source.
+_MOST = 8_000_000
+
 
 @dataclass
 class Texts:
@@ -13,6 +16,9 @@ class Texts:
 
     folder: Path
     _read: dict[str, Folded | None] = field(default_factory=dict)
+    _kept: int = 0
+    #: How many characters each text asked for so far has, None where it is not at hand.
+    lengths: dict[str, int | None] = field(default_factory=dict)
 
     def path(self, sha256: str) -> Path:
         """Where the text with a hash is kept."""
@@ -20,9 +26,21 @@ class Texts:
 
     def get(self, sha256: str) -> Folded | None:
         """A text decoded as UTF-8 with newlines untouched, or None where it is not at hand."""
-        if sha256 not in self._read:
-            self._read[sha256] = self._load(sha256)
-        return self._read[sha256]
+        if sha256 in self._read:
+            return self._read[sha256]
+        text = self._read[sha256] = self._load(sha256)
+        self.lengths[sha256] = len(text.text) if text else None
+        self._kept += len(text.text) if text else 0
+        while self._kept > _MOST and len(self._read) > 1:
+            first = self._read.pop(next(iter(self._read)))
+            self._kept -= len(first.text) if first else 0
+        return text
+
+    def length(self, sha256: str) -> int | None:
+        """How many characters the text with a hash has, None where it is not at hand."""
+        if sha256 not in self.lengths:
+            self.get(sha256)
+        return self.lengths[sha256]
 
     def _load(self, sha256: str) -> Folded | None:
         try:

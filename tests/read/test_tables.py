@@ -9,6 +9,7 @@ from curate.model.project import Project
 from curate.read.csv import read_csv
 from curate.read.files import read_text
 from curate.read.jsonl import read_jsonl
+from curate.read.lines import Lines
 from curate.read.row import Row
 
 
@@ -20,7 +21,7 @@ def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> 
     if text and name.endswith(".csv"):
         rows = list(read_csv(project.schema.kinds["bridges"], text, name, problems))
     elif text:
-        rows = list(read_jsonl(project.schema, text, name, problems))
+        rows = list(read_jsonl(project.schema, path, name, Lines(folder), problems))
     return rows, [f"{p.spot.line}:{p.spot.column}: {p.code}: {p.message}" for p in problems.found]
 
 

@@ -1,0 +1,98 @@
+"""Where the claims of JSON lines files stand, in the order of their ids, without holding them in memory."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+_BATCH = 20_000
+
+
+class Line(NamedTuple):
+    """A claim's id and its line: which of the files, line number from 1, first byte and number of bytes."""
+
+    id: str
+    file: int
+    number: int
+    start: int
+    size: int
+
+
+class Lines:
+    """An index of lines, kept in a temporary file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        #: The files, as shown to people.
+        self.files: list[str] = []
+        self.count = 0
+        self._folder = TemporaryDirectory(prefix="curate-")
+        self._waiting: list[Line] = []
+        #: How many claims that state no id would be given one.
+        self.given: Counter[str] = Counter()
+
+    @cached_property
+    def _connection(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(Path(self._folder.name) / "lines.db", isolation_level=None)
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS lines (id TEXT, file INTEGER, number INTEGER, start INTEGER, size INTEGER, "
+            "PRIMARY KEY (id, file, number)) WITHOUT ROWID"
+        )
+        return connection
+
+    def file(self, shown: str) -> int:
+        """The number of a file, as shown to people."""
+        self.files.append(shown)
+        return len(self.files) - 1
+
+    def free(self, id_: str) -> str:
+        """The id for a claim that states none: with a number behind it from the second time on."""
+        self.given[id_] += 1
+        return f"{id_}-{self.given[id_]}" if self.given[id_] > 1 else id_
+
+    def add(self, line: Line) -> None:
+        """Note one line."""
+        self.count += 1
+        self._waiting.append(line)
+        if len(self._waiting) == _BATCH:
+            self.settle()
+
+    def settle(self) -> None:
+        """Write what waits; before a second process asks, and again after the last line."""
+        self._waiting.sort()
+        self._connection.execute("BEGIN")
+        self._connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", self._waiting)
+        self._connection.execute("COMMIT")
+        self._waiting.clear()
+
+    def reopen(self) -> None:
+        """Forget the connection, which must not cross from one process to another."""
+        self.__dict__.pop("_connection", None)
+
+    def __contains__(self, id_: object) -> bool:
+        return self.find(str(id_)) is not None
+
+    def find(self, id_: str) -> Line | None:
+        """The first line with an id."""
+        found = self._connection.execute("SELECT * FROM lines WHERE id = ? LIMIT 1", (id_,)).fetchone()
+        return Line(*found) if found else None
+
+    def in_order(self) -> Iterator[Line]:
+        """All lines by id; those with one id by file and line."""
+        return map(Line._make, self._connection.execute("SELECT * FROM lines ORDER BY id, file, number"))
+
+    def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
+        """Each line with its bytes, read where it stands."""
+        files = [open(self.root / file, "rb", buffering=0) for file in self.files]
+        try:
+            for line in lines:
+                file = files[line.file]
+                file.seek(line.start)
+                yield line, file.read(line.size)
+        finally:
+            for file in files:
+                file.close()

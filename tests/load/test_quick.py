@@ -1,0 +1,86 @@
+"""The quick way from a JSON line to rows gives what the checks give, and leaves to them all that is wrong or unusual."""
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from curate.check.dataset import Checked, check_line, check_project
+from curate.load.quick import Quick
+from curate.load.rows import Words, claim_rows
+from curate.load.tables import table_columns
+from curate.model.project import find_project
+from curate.read.lines import Line
+
+_MAKE = Path(__file__).parents[2] / "bench" / "make_data.py"
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    spec = importlib.util.spec_from_file_location("make_data", _MAKE)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folder = tmp_path_factory.mktemp("made") / "project"
+    module.make(folder, claims=60, sources=6, events=20)
+    return check_project(find_project(folder))
+
+
+def _lines(checked: Checked) -> list[tuple[Line, bytes]]:
+    return list(checked.dataset.lines.read(checked.dataset.lines.in_order()))
+
+
+def _by_checks(checked: Checked, line: Line, data: bytes) -> list[tuple[str, tuple[Any, ...]]] | None:
+    """The rows that the checks give, None if they find a problem."""
+    words, columns = Words(checked), table_columns(checked.dataset.project.schema)
+    checked.dataset.problems.found.clear()
+    record = check_line(checked, line, data)
+    if record is None or checked.dataset.problems.found:
+        return None
+    return [(t, tuple(row.get(c.name) for c in columns[t])) for t, row in claim_rows(record, words)]
+
+
+def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
+    """The line in many forms, right and wrong."""
+    values = ["", " ", None, 13, True, "over 5", "actor-001", "North River Guard", "nobody", "2024-12-31", "killed"]
+    changed = [line | {key: value} for key in line for value in values]
+    dropped = [{k: v for k, v in line.items() if k != key} for key in line]
+    words = line["evidence"].split()
+    cut = [line | {"evidence": " ".join(words[i:j])} for i in range(3) for j in range(len(words) - 3, len(words) + 1)]
+    apart = [{**line, "evidence": f"{' '.join(words[:3])} [...] {' '.join(words[3:])}"}]
+    return [
+        *changed,
+        *dropped,
+        *cut,
+        *apart,
+        {**line, "note": 'A “remark”  of\nours \\ and "more"'},
+        {**line, "at": "1-2"},
+    ]
+
+
+def test_lines_as_they_are(checked: Checked) -> None:
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    for line, data in _lines(checked):
+        assert (rows := quick.rows(data)) is not None
+        assert rows == _by_checks(checked, line, data)
+
+
+def test_changed_lines(checked: Checked) -> None:
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    line, data = _lines(checked)[0]
+    taken = 0
+    for changed in _changes(json.loads(data)):
+        for written in (json.dumps(changed), json.dumps(changed, ensure_ascii=False, separators=(",", ":"))):
+            rows = quick.rows(written.encode())
+            if rows is not None:
+                taken += 1
+                assert rows == _by_checks(checked, line, written.encode()), written
+    assert taken > 10
+
+
+def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    _, data = _lines(checked)[0]
+    assert quick.rows(data.replace(b'"scope":', b'"scope":"event","scope":')) is None
