@@ -1,7 +1,7 @@
 """The yardstick: parse the lines and insert them with `executemany`, checking nothing.
 
-`python bench/bare.py PROJECT DATABASE` makes the same tables, indexes and search as `curate build`, and fills those that
-hold claims: `casualty_claims`, `claims` and `evidence`.
+`python bench/bare.py PROJECT DATABASE` makes the same tables, indexes and search as `curate build`, and fills those
+that hold claims: `casualty_claims`, `claims` and `evidence`.
 """
 
 import json

@@ -34,8 +34,8 @@ def main(count: int, first: int) -> int:
                 reported += outcome > 0
     took = time.perf_counter() - begun
     for what, seeds in failures.items():
-        print(f"{what}\n    {len(seeds)} times, first with seed {seeds[0]}")  # noqa: T201
-    print(  # noqa: T201
+        print(f"{what}\n    {len(seeds)} times, first with seed {seeds[0]}")
+    print(
         f"{count} mutations in {took:.0f} s, longest {longest:.2f} s: {reported} reported, "
         f"{sum(map(len, failures.values()))} failures of {len(failures)} kinds"
     )

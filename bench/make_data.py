@@ -16,7 +16,9 @@ from typing import Any
 
 ACTORS, PLACES, FILES = 200, 500, 10
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_FIRST = "North South East West Upper Lower Old New Great Little High Low Inner Outer Black White Red Green Blue Grey".split()
+_FIRST = (
+    "North South East West Upper Lower Old New Great Little High Low Inner Outer Black White Red Green Blue Grey"
+).split()
 _SECOND = "River Harbour Hill Valley Forest Lake Bridge Tower Meadow Quarry".split()
 _BODIES = ["Guard", "Brigade", "Council", "Watch"]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -84,7 +84,7 @@ def mutate(path: Path, dice: random.Random) -> None:
             text = text[:at] + dice.choice(CHARACTERS) + text[at:]
         elif way == 3:  # a word, a number or a key by another one of the file
             words = re.findall(r"[\w~.-]+", text) or [""]
-            text = _within(text, r"[\w~.-]+", lambda _, words=words: dice.choice(words), dice)
+            text = _within(text, r"[\w~.-]+", lambda _: dice.choice(words), dice)  # noqa: B023
         elif path.suffix == ".csv":
             at = dice.randrange(len(text) + 1)
             text = text[:at] + dice.choice(CSV) + text[at:]

@@ -87,7 +87,7 @@ class Lines:
 
     def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
         """Each line with its bytes, read where it stands."""
-        files = [open(self.root / file, "rb", buffering=0) for file in self.files]
+        files = [open(self.root / file, "rb", buffering=0) for file in self.files]  # noqa: SIM115
         try:
             for line in lines:
                 file = files[line.file]
