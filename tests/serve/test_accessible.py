@@ -1,0 +1,73 @@
+"""The pages of the dataset itself, served as a reader gets them: axe finds no violation, and no request leaves."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+DATABASE = "northwest-syria-2024"
+PAGES = {
+    "home": "",
+    "database": DATABASE,
+    "map": f"{DATABASE}/events_map",
+    "table": f"{DATABASE}/casualty_claims",
+    "table with a map": f"{DATABASE}/places",
+    "row": f"{DATABASE}/places/hama",
+    "article": f"{DATABASE}/-/article/hama-four-towns",
+    "query": f"{DATABASE}/captured_towns",
+}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `curate serve` serves a copy of this project without its texts."""
+    root = tmp_path_factory.mktemp("served")
+    for folder in ("schema", "data"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("texts", "__pycache__"))
+    for file in ("pyproject.toml", "metadata.yml"):
+        shutil.copy(ROOT / file, root)
+    command = [sys.executable, "-m", "curate", "--project", str(root), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout
+        login = next(line for line in served.stdout if "auth-token" in line)
+        yield re.sub(r"-/auth-token.*\s*", "", login)
+        served.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("no chromium here: apt-get install chromium, or set CHROMIUM to its path")
+    with sync_api.sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_leaves(name: str, address: str, browser: Any) -> None:
+    axe = os.environ.get("AXE_CORE")
+    if not axe:
+        pytest.skip("axe-core is not here: npm install axe-core, and set AXE_CORE to its axe.min.js")
+    context = browser.new_context(bypass_csp=True)  # so that axe itself may be put on the page
+    page = context.new_page()
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(address + PAGES[name])
+    page.wait_for_timeout(800)
+    page.evaluate(Path(axe).read_text("utf-8"))
+    found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
+    context.close()
+    assert found == []
+    assert {urlsplit(url).hostname for url in requested if not url.startswith("data:")} == {"127.0.0.1"}
