@@ -19,6 +19,6 @@ def command(ctx: click.Context) -> None:
         old = "the database is as it was" if project.database.exists() else "no database was written"
         click.echo(f"Not built: mend the errors above; {old}.", err=True)
         ctx.exit(1)
-    counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims}
+    counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
     told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
     click.echo(f"{project.shown(project.database)}: {told}")
