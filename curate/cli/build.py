@@ -20,5 +20,5 @@ def command(ctx: click.Context) -> None:
         click.echo(f"Not built: mend the errors above; {old}.", err=True)
         ctx.exit(1)
     counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
-    told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items())
+    told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items() if n) or "no records"
     click.echo(f"{project.shown(project.database)}: {told}")
