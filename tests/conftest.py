@@ -15,6 +15,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 GOOD = HERE / "projects" / "good"
 
+ARTICLES = ROOT.parent / "shared" / "articles"
+
 Run = Callable[..., Result]
 
 
@@ -24,6 +26,17 @@ def copy_project(folder: Path, texts: bool = True) -> Path:
     (folder / "data" / "texts").mkdir()
     for text in (GOOD / "texts-source").glob("*.txt") if texts else []:
         shutil.copy(text, folder / "data" / "texts" / f"{hashlib.sha256(text.read_bytes()).hexdigest()}.txt")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def article_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the texts of the five articles as `curate add` keeps them: those of this project, or ../shared's."""
+    folder = tmp_path_factory.mktemp("texts")
+    for text in [*(ROOT / "data" / "texts").glob("*.txt"), *ARTICLES.glob("*.txt")]:
+        shutil.copy(text, folder / f"{hashlib.sha256(text.read_bytes()).hexdigest()}.txt")
+    if not any(folder.iterdir()):
+        pytest.skip(f"the articles are neither in {ROOT / 'data' / 'texts'} nor in {ARTICLES}")
     return folder
 
 

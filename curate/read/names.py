@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from curate.model.period import Period, read_period
 from curate.model.problem import Problems, did_you_mean
 from curate.model.schema import Schema
 from curate.read.fold import fold_name, slug
@@ -127,6 +128,20 @@ class Names:
                 f"{what} {inner.get('id')!r} was made at {at} with another {clash}: {_shown(known, clash)}",
                 f"leave {clash} out to mean that {what}, or give this one an `id:` of its own",
             )
+        else:
+            _add(inner, known)
+
+
+def _add(inner: Row, known: Row) -> None:
+    """What a record left open when it was made is filled from where it is written again; what is written there beats
+    what was only taken over from a claim."""
+    for key, value in inner.values.items():
+        written = key in known.soft and key not in inner.soft
+        if value is not None and (known.values.get(key) is None or written):
+            known.values[key] = value
+            known.soft.discard(key) if written else known.soft.update({key} & inner.soft)
+            if key in inner.ids:
+                known.ids[key] = inner.ids[key]
 
 
 def _shown(row: Row, key: str) -> str:
@@ -138,14 +153,18 @@ def _agree(inner: Row, known: Row, key: str) -> bool:
     """Whether a record written again says the same: values alike, periods overlapping."""
     mine: Any = inner.ids.get(key) or inner.values.get(key)
     theirs: Any = known.ids.get(key) or known.values.get(key)
-    if mine is None or mine == theirs or key.endswith("_stated"):
+    if mine is None or theirs is None or mine == theirs or key.endswith("_stated") or key in inner.soft | known.soft:
+        return _overlap(inner, mine, theirs, key)
         return True
-    if inner.kind.keys[key].holds.__name__ == "Period":
-        from curate.model.period import read_period
+    return inner.kind.keys[key].holds is Period and _overlap(inner, mine, theirs, key)
 
-        try:
-            a, b = read_period(mine), read_period(theirs or "../..")
-        except ValueError:
-            return True  # the check of fields says so
-        return (a.start or "") <= (b.end or "9999") and (b.start or "") <= (a.end or "9999")
-    return key in inner.soft
+
+def _overlap(row: Row, mine: Any, theirs: Any, key: str) -> bool:
+    """Whether two periods have a day in common; other values, and periods not given, do not speak against it."""
+    if row.kind.keys[key].holds is not Period or not mine or not theirs:
+        return True
+    try:
+        a, b = read_period(mine), read_period(theirs)
+    except ValueError:
+        return True  # the check of fields says so
+    return (a.start or "") <= (b.end or "9999") and (b.start or "") <= (a.end or "9999")

@@ -110,7 +110,7 @@ def test_a_record_made_in_one_file_is_known_in_all(article: Path) -> None:
             "4: wrong-shape: 'evidence' takes one value; write it as the guide shows",
         ),
         (
-            "closure_claims:\n- {closure: {cause: flood, bridge: Mill Bridge}, evidence: The Mill Bridge was closed}\n"
+            "closure_claims:\n- {closure: {cause: flood, bridge: Mill Bridge, closer: river-authority}, evidence: The Mill Bridge was closed}\n"
             "- {closure: {cause: flood, bridge: Mill Bridge, closer: jonas-reith}, evidence: Mill Bridge are cracked}",
             "5: different-record: closure 'flood-mill-bridge' was made at data/articles/velm-floods.yml:4 with another closer",
         ),
