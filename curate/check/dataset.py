@@ -19,6 +19,7 @@ from curate.read.dataset import Dataset, read_claim, read_dataset
 from curate.read.fold import fold
 from curate.read.lines import Line, Lines
 from curate.read.row import Row
+from curate.read.yaml import Mapping
 
 #: Problems that keep a file, or records in it, from being read.
 UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
@@ -264,7 +265,8 @@ def _note_unstamped(dataset: Dataset) -> None:
     waiting: dict[str, Row] = {}
     counts: dict[str, int] = {}
     for row in dataset.rows:
-        if row.kind.is_claim and not row.stamped and row.found and row.found.status in ("verified", "unavailable"):
+        is_record = row.kind.is_claim and isinstance(row.written, Mapping)  # tables and lines are never rewritten
+        if is_record and not row.stamped and row.found and row.found.status in ("verified", "unavailable"):
             waiting.setdefault(row.spot.file, row)
             counts[row.spot.file] = counts.get(row.spot.file, 0) + 1
     for file, row in waiting.items():

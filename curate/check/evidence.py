@@ -151,6 +151,12 @@ def _holds(span: Phrase, cut: Slice) -> bool:
     return span.start is not None and span.end is not None and span.start <= cut[0] and cut[1] <= span.end
 
 
+def _in_other_case(spans: list[Phrase], wording: str) -> str:
+    """The wording as a span prints it, if only capital letters differ."""
+    hits = [(fold(s.exact), hit) for s in spans for hit in find_whole(fold(s.exact).casefold(), wording.casefold())]
+    return next((exact[slice(*hit)] for exact, hit in hits), "")
+
+
 def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:
     told: set[str] = set()  # a quotation's speaker is its claimant too: one wording, one message
     for name, ref in sorted(row.kind.stated.items(), key=lambda stated: stated[1] not in row.spots):
@@ -160,7 +166,9 @@ def _check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems:
         if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
             at = name if name in row.spots or not ref else ref
             hint = "copy it as printed there, or add the phrase that states it to `evidence` after [...]"
-            if ref:
+            if printed := _in_other_case(spans, wording):
+                hint = f"it is printed {printed!r}"
+            elif ref:
                 hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
             what = f"{name} {wording!r} is not among the claim's own words"
             problems.add(row.where(at), "not-in-evidence", what, hint, about=row.about(at))

@@ -1,5 +1,6 @@
 """`curate init`."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -19,4 +20,4 @@ def command(folder: Path) -> None:
     except Occupied as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{folder}: {len(files)} files. Next:")
-    click.echo(f"  cd {folder}\n  curate add ferry-strike.txt\n  curate serve")
+    click.echo(f"  cd {shlex.quote(str(folder))}\n  curate add ferry-strike.txt\n  curate serve")

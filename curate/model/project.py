@@ -95,7 +95,8 @@ def find_project(start: Path) -> Project:
         if settings is not None:
             return Project(folder, **_checked(file, settings))
     raise ProjectError(
-        f"no project at {start.resolve()} or above it; go to a folder whose pyproject.toml has [tool.curate]"
+        f"no project at {start.resolve()} or above it; go to a folder whose pyproject.toml has [tool.curate], "
+        "or start one with `curate init FOLDER`"
     )
 
 

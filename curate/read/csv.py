@@ -23,13 +23,13 @@ class CellRow(Row):
         if key not in self.header:
             return self.spot
         line, column, wanted, quoted = self.spot.line, 1, self.header.index(key), False
-        for character in self.written:
+        for character in self.written.rstrip("\r\n"):
             if not wanted:
                 break
             quoted ^= character == '"'
             wanted -= character == "," and not quoted
             line, column = (line + 1, 1) if character == "\n" else (line, column + 1)
-        return Spot(self.spot.file, line, column)
+        return self.spot if wanted else Spot(self.spot.file, line, column)  # a short row lacks the cell
 
 
 @dataclass
@@ -94,7 +94,10 @@ def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[R
 def _check_header(kind: Kind, line: Line, problems: Problems) -> None:
     row = CellRow(kind, {}, line.spot, written=line.written, header=line.cells)
     for name in line.cells:
-        if name not in kind.file_keys:
+        if ";" in name or "\t" in name:
+            what = "the header is one cell; its keys are not parted by commas"
+            problems.add(line.spot, "csv", what, "save the table as CSV with commas")
+        elif name not in kind.file_keys:
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
             problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
         elif line.cells.count(name) > 1:

@@ -44,5 +44,10 @@ def _value(key: Key, node: Node, problems: Problems) -> Any:
         if len(pairs) == len(node.entries):
             return pairs
     shape = "a list of words" if key.is_list else "one value"
-    problems.add(node.spot, "wrong-shape", f"{key.name!r} takes {shape}", "write it as the guide shows")
+    problems.add(
+        node.spot,
+        "wrong-shape",
+        f"{key.name!r} takes {shape}",
+        f"write `{key.name}: {'[one, another]' if key.is_list else '…'}`",
+    )
     return None

@@ -29,7 +29,7 @@ source:
 defaults:
   annotator: null    # your initials
 
-# The claims, by kind; docs/guide.md shows how to write them.
+# The claims, by kind; docs/codebook.md lists the kinds and their keys.
 """
 
 
@@ -80,7 +80,10 @@ def _register(project: Project, file: Path, known: dict[str, str], taken: set[st
     write_whole(article, _ARTICLE.format(schema=schema, id=id_, sha256=sha256, length=len(text)).encode())
     taken.add(id_)
     known[sha256] = project.shown(article)
-    return Registered(file, "new article", project.shown(article))
+    detail = project.shown(article)
+    if id_ != (wanted := slug(file.stem)) and wanted:
+        detail += f" ({wanted} has another text; if this one replaces it, write its hash there and delete this file)"
+    return Registered(file, "new article", detail)
 
 
 def _free_id(wanted: str, taken: set[str]) -> str:

@@ -107,7 +107,7 @@ def test_a_record_made_in_one_file_is_known_in_all(article: Path) -> None:
         ),
         (
             "effect_claims:\n- {effect: cut off, group_stated: pupils, evidence: [a, b]}",
-            "4: wrong-shape: 'evidence' takes one value; write it as the guide shows",
+            "4: wrong-shape: 'evidence' takes one value; write `evidence: …`",
         ),
         (
             "closure_claims:\n- {closure: {cause: flood, bridge: Mill Bridge, closer: river-authority}, evidence: The Mill Bridge was closed}\n"
