@@ -1,9 +1,11 @@
 """A miniature project about bridges, and the command line."""
 
 import hashlib
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +19,8 @@ GOOD = HERE / "projects" / "good"
 
 ARTICLES = ROOT.parent / "shared" / "articles"
 
+ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
+
 Run = Callable[..., Result]
 
 
@@ -27,6 +31,19 @@ def copy_project(folder: Path, texts: bool = True) -> Path:
     for text in (GOOD / "texts-source").glob("*.txt") if texts else []:
         shutil.copy(text, folder / "data" / "texts" / f"{hashlib.sha256(text.read_bytes()).hexdigest()}.txt")
     return folder
+
+
+@pytest.fixture(scope="module")  # its event loop must end before other modules' tests begin theirs
+def chromium() -> Iterator[Any]:
+    """Debian's chromium, driven by playwright."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path:
+        pytest.skip("no chromium here: apt-get install chromium, or set CHROMIUM to its path")
+    with sync_api.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 DATABASE = "northwest-syria-2024"
 PAGES = {
     "home": "",
@@ -43,24 +42,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         served.terminate()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        pytest.skip("no chromium here: apt-get install chromium, or set CHROMIUM to its path")
-    with sync_api.sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_nothing_leaves(name: str, address: str, browser: Any) -> None:
+def test_axe_finds_nothing_and_nothing_leaves(name: str, address: str, chromium: Any) -> None:
     axe = os.environ.get("AXE_CORE")
     if not axe:
         pytest.skip("axe-core is not here: npm install axe-core, and set AXE_CORE to its axe.min.js")
-    context = browser.new_context(bypass_csp=True)  # so that axe itself may be put on the page
+    context = chromium.new_context(bypass_csp=True)  # so that axe itself may be put on the page
     page = context.new_page()
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))

@@ -6,8 +6,6 @@ rows from another part of the world.
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import sqlite3
 import threading
@@ -23,7 +21,6 @@ from datasette.app import Datasette
 HOSTILE = (
     '<script>window.hacked = 1</script><img src="http://evil.example/i.png" onerror="window.hacked=1">javascript:hack()'
 )
-ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 
 SCHEMA = """
 create table events (id text primary key, title text, type text, period text, start_date text, end_date text,
@@ -104,19 +101,6 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     yield start
     for server in servers:
         server.should_exit = True
-
-
-@pytest.fixture(scope="module")  # its event loop must end before other modules' tests begin theirs
-def chromium() -> Iterator[Any]:
-    """Debian's chromium, driven by playwright."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if not path:
-        pytest.skip("no chromium here: apt-get install chromium, or set CHROMIUM to its path")
-    with sync_api.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 class Watched:
