@@ -38,10 +38,9 @@ class Quick:
 
     @staticmethod
     def can(kind: Kind) -> bool:
-        """Whether a kind has only fields that the quick way knows: text, terms, counts, dates and references."""
+        """Whether the quick way knows all that a kind of claim does to its rows."""
         return (
-            all(issubclass_(key.holds, str) for key in kind.keys.values())
-            and not any(key.has(Span) or key.marker(Computed) or key.marker(MadeOf) for key in kind.keys.values())
+            not any(key.marker(Computed) or key.marker(MadeOf) for key in kind.keys.values())
             and kind.model.claimant_field == "claimant"  # type: ignore[attr-defined]
             and "kind" not in kind.keys
             and all(attribute == key for attribute, key in kind.attributes.items())
@@ -53,7 +52,9 @@ class Quick:
         line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
         self.refs = [(name, table) for name, table in kind.refs.items() if table != "claims"]
+        #: Keys that make a line unusual, were it only for values that are no text.
         self.left = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
+        self.left |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
         self.stated = [(n, ref, kind.keys[n].holds is Count) for n, ref in kind.stated.items()]
         self.in_text = [name for name, key in kind.keys.items() if key.has(InText)]
         self.periods = [name for name, key in kind.keys.items() if key.holds is Period]

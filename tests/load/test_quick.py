@@ -63,7 +63,7 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
 def test_lines_as_they_are(checked: Checked) -> None:
     quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
     for line, data in _lines(checked):
-        assert (rows := quick.rows(data)) is not None
+        assert Quick.can(quick.kind) and (rows := quick.rows(data)) is not None
         assert rows == _by_checks(checked, line, data)
 
 
