@@ -25,7 +25,7 @@ from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Period, read_period
 from curate.read.boundary import find_whole, has_whole, whole
 from curate.read.evidence import offsets, parts
-from curate.read.find import Group, find
+from curate.read.find import Group, Slice, find
 from curate.read.fold import Folded, fold
 
 #: Names and counts come again and again.
@@ -66,7 +66,7 @@ class Quick:
         self.shared = itemgetter(*(where.get(column.name, where[None]) for column in columns["claims"]))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
-        self._label = lru_cache(65_536)(lambda table, id_: words.label(words.records[table][id_]))
+        self._label = lru_cache(65_536)(words.called)
 
     def rows(self, data: bytes) -> Rows | None:
         """The rows of a line, or None where the checks have to look at it."""
@@ -136,8 +136,8 @@ class Quick:
         if at is None or (at and len(at) != len(said)):
             return []
         if text is None:
-            spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(at, said, strict=True)]
-            return in_order(spans or [Phrase(None, None, fold(p)) for p in said])
+            places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)
+            return in_order([Phrase(a, b, fold(p)) for (a, b), p in zip(places, said, strict=True)])
         if not at:
             found = find(text, [Group(said)])
             at = found.slices if found.status == "verified" else []
