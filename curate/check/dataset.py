@@ -80,6 +80,8 @@ class Checked:
 
 def check_project(project: Project) -> Checked:
     """Read everything and check it, but for the claims of JSON lines; SchemaError if the schema cannot be loaded."""
+    if project.report.exists():
+        project.report.unlink()
     dataset = read_dataset(project)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)

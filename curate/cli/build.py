@@ -9,10 +9,16 @@ from curate.cli.main import project_of
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Validate, then write the database and its metadata and swap them in whole."""
+    from curate.load.unchanged import built_before, inputs, remember
+
+    project = project_of(ctx)
+    if told := built_before(project):
+        click.echo(f"{told} (nothing has changed)")
+        return
     from curate.cli.output import show
     from curate.load.build import build
 
-    project = project_of(ctx)
+    before = inputs(project)
     built = build(project)
     show(built.checked.problems, project.root)
     if not built.written:
@@ -21,4 +27,7 @@ def command(ctx: click.Context) -> None:
         ctx.exit(1)
     counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
     told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items() if n) or "no records"
-    click.echo(f"{project.shown(project.database)}: {told}")
+    told = f"{project.shown(project.database)}: {told}"
+    if not built.checked.problems.found:
+        remember(project, before, told)
+    click.echo(told)

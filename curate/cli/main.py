@@ -54,25 +54,34 @@ class Commands(click.Group):
 @contextmanager
 def told() -> Iterator[None]:
     """Turn the library's refusals into messages with an exit code."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        raise
+    except Exception as error:
+        if refusal := _refusal(error):
+            raise refusal from None
+        raise
+
+
+def _refusal(error: Exception) -> click.ClickException | None:
+    """What to say of an exception that the library means to be told; imported late, since most commands need none."""
     import sqlite3
 
     from curate.model.project import ProjectError
     from curate.model.schema import SchemaError
     from curate.read.anchor import Busy
 
-    try:
-        yield
-    except ProjectError as error:
-        raise click.UsageError(str(error)) from None
-    except (SchemaError, Busy) as error:
-        raise click.ClickException(str(error)) from None
-    except BrokenPipeError:
-        raise
-    except (OSError, sqlite3.OperationalError) as error:
+    if isinstance(error, ProjectError):
+        return click.UsageError(str(error))
+    if isinstance(error, SchemaError | Busy):
+        return click.ClickException(str(error))
+    if isinstance(error, OSError | sqlite3.OperationalError):
         where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         message = f"{where}{what}; make room or permit writing, then run the command again (nothing was replaced)"
-        raise click.ClickException(message) from None
+        return click.ClickException(message)
+    return None
 
 
 @click.command(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

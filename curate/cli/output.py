@@ -11,6 +11,8 @@ from curate.model.problem import Problem, Problems
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _WIDEST = 160
+#: Of larger files, no lines are shown.
+_LARGEST = 5_000_000
 
 
 def as_json(problems: list[Problem]) -> str:
@@ -46,6 +48,8 @@ def _excerpt(path: Path, line: int, column: int) -> list[str]:
 @lru_cache(maxsize=8)
 def _lines(path: Path) -> list[str]:
     try:
+        if path.stat().st_size > _LARGEST:
+            return []
         text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError:
         return []
@@ -65,3 +69,11 @@ def show(problems: Problems, root: Path) -> None:
         click.echo(as_text(problem, root), err=True)
     if found:
         click.echo(summary(found), err=True)
+    if more := beyond(problems):
+        click.echo(more, err=True)
+
+
+def beyond(problems: Problems) -> str:
+    """Where the errors stand that are too many to be shown, or nothing."""
+    told = ", ".join(f"{n} more {code}" for (_, code), n in sorted(problems.reported.items()))
+    return f"{told}: see {problems.report}" if told else ""

@@ -34,7 +34,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
     files, so all are always read.
     """
     from curate.check.status import overview
-    from curate.cli.output import as_json, as_text, summary
+    from curate.cli.output import as_json, as_text, beyond, summary
     from curate.load.build import validate
 
     project = project_of(ctx)
@@ -55,6 +55,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
         for line in overview(checked):
             click.echo(line)
         click.echo(summary(found))
+        if more := beyond(checked.problems):
+            click.echo(more)
     ctx.exit(1 if any(p.level == "error" for p in found) else 0)
 
 

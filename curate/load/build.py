@@ -27,8 +27,10 @@ def validate(project: Project, hold: bool = False) -> Checked:
     checked = check_project(project)
     if hold:
         hold_claims(checked)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
     try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("BEGIN")
         fill(connection, checked)
     finally:
         connection.close()

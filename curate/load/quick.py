@@ -25,7 +25,7 @@ from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Period, read_period
 from curate.read.boundary import find_whole, has_whole, whole
 from curate.read.evidence import offsets, parts
-from curate.read.find import Group, find
+from curate.read.find import Group, Slice, find
 from curate.read.fold import Folded, fold
 
 #: Names and counts come again and again.
@@ -38,10 +38,9 @@ class Quick:
 
     @staticmethod
     def can(kind: Kind) -> bool:
-        """Whether a kind has only fields that the quick way knows: text, terms, counts, dates and references."""
+        """Whether the quick way knows all that a kind of claim does to its rows."""
         return (
-            all(issubclass_(key.holds, str) for key in kind.keys.values())
-            and not any(key.has(Span) or key.marker(Computed) or key.marker(MadeOf) for key in kind.keys.values())
+            not any(key.marker(Computed) or key.marker(MadeOf) for key in kind.keys.values())
             and kind.model.claimant_field == "claimant"  # type: ignore[attr-defined]
             and "kind" not in kind.keys
             and all(attribute == key for attribute, key in kind.attributes.items())
@@ -53,7 +52,9 @@ class Quick:
         line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
         self.refs = [(name, table) for name, table in kind.refs.items() if table != "claims"]
+        #: Keys that make a line unusual, were it only for values that are no text.
         self.left = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
+        self.left |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
         self.stated = [(n, ref, kind.keys[n].holds is Count) for n, ref in kind.stated.items()]
         self.in_text = [name for name, key in kind.keys.items() if key.has(InText)]
         self.periods = [name for name, key in kind.keys.items() if key.holds is Period]
@@ -65,7 +66,7 @@ class Quick:
         self.shared = itemgetter(*(where.get(column.name, where[None]) for column in columns["claims"]))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
-        self._label = lru_cache(65_536)(lambda table, id_: words.label(words.records[table][id_]))
+        self._label = lru_cache(65_536)(words.called)
 
     def rows(self, data: bytes) -> Rows | None:
         """The rows of a line, or None where the checks have to look at it."""
@@ -135,8 +136,8 @@ class Quick:
         if at is None or (at and len(at) != len(said)):
             return []
         if text is None:
-            spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(at, said, strict=True)]
-            return in_order(spans or [Phrase(None, None, fold(p)) for p in said])
+            places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)
+            return in_order([Phrase(a, b, fold(p)) for (a, b), p in zip(places, said, strict=True)])
         if not at:
             found = find(text, [Group(said)])
             at = found.slices if found.status == "verified" else []

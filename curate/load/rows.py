@@ -80,6 +80,11 @@ class Words:
         named = [self.records.get(table, {}).get(str(i)) for i in (ids if isinstance(ids, list) else [ids])]
         return ", ".join(self.label(n) for n in named if n)
 
+    def called(self, table: str, id_: str) -> str:
+        """What the record with an id is called, or nothing if it is not sound."""
+        named = self.records.get(table, {}).get(id_)
+        return self.label(named) if named else ""
+
     def label(self, record: Record) -> str:
         """What a record that others refer to is called."""
         first = record.row.kind.model.label[:1]

@@ -72,6 +72,7 @@ class Problems:
         level = "warning" if level == "error" and code in self.warnings else level
         if level == "error" and self.report and self.kept[level, code] >= MOST_KEPT:
             self.reported[level, code] += 1
+            self.report.parent.mkdir(exist_ok=True)
             with open(self.report, "a", encoding="utf-8", errors="replace") as file:
                 file.write(f"{spot.file}:{spot.line}:{spot.column}: {code}: {message}{'; ' + hint if hint else ''}\n")
         else:

@@ -4,9 +4,10 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from curate.model.schema import Schema, load_schema
+if TYPE_CHECKING:
+    from curate.model.schema import Schema
 
 
 class ProjectError(Exception):
@@ -32,8 +33,10 @@ class Project:
     excerpt_share: float = 0.4
 
     @cached_property
-    def schema(self) -> Schema:
+    def schema(self) -> "Schema":
         """The record kinds (SchemaError if they cannot be loaded)."""
+        from curate.model.schema import load_schema  # takes a while, and not every command needs it
+
         return load_schema(self.root, self.schema_module)
 
     @property
@@ -60,6 +63,11 @@ class Project:
     def metadata(self) -> Path:
         """The complete Datasette metadata that `curate build` writes."""
         return self.root / "build" / "metadata.json"
+
+    @property
+    def report(self) -> Path:
+        """The file that lists the errors that are too many to be shown."""
+        return self.root / "build" / "problems.txt"
 
     def shown(self, path: Path) -> str:
         """A path as people read it: from the project's folder."""

@@ -37,6 +37,7 @@ class Dataset:
     yaml: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.problems.report = self.project.report
         self.problems.warnings = DOUBTS & set(self.project.warnings)
         rules = {path.stem.replace("_", "-") for path in (self.project.schema_folder / "rules").glob("*.sql")}
         for code in sorted(set(self.project.warnings) - DOUBTS - rules):

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,12 +88,8 @@ class Lines:
 
     def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
         """Each line with its bytes, read where it stands."""
-        files = [open(self.root / file, "rb", buffering=0) for file in self.files]  # noqa: SIM115
-        try:
+        with ExitStack() as stack:
+            files = [stack.enter_context(open(self.root / file, "rb", buffering=0)) for file in self.files]
             for line in lines:
-                file = files[line.file]
-                file.seek(line.start)
-                yield line, file.read(line.size)
-        finally:
-            for file in files:
-                file.close()
+                files[line.file].seek(line.start)
+                yield line, files[line.file].read(line.size)

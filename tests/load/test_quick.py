@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
 def test_lines_as_they_are(checked: Checked) -> None:
     quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
     for line, data in _lines(checked):
-        assert (rows := quick.rows(data)) is not None
+        assert Quick.can(quick.kind) and (rows := quick.rows(data)) is not None
         assert rows == _by_checks(checked, line, data)
 
 
@@ -78,6 +79,16 @@ def test_changed_lines(checked: Checked) -> None:
                 taken += 1
                 assert rows == _by_checks(checked, line, written.encode()), written
     assert taken > 10
+
+
+def test_without_texts(checked: Checked, tmp_path: Path) -> None:
+    shutil.copytree(checked.dataset.project.root, tmp_path, ignore=shutil.ignore_patterns("texts"), dirs_exist_ok=True)
+    without = check_project(find_project(tmp_path))
+    quick = Quick(without.dataset.project.schema.kinds["casualty_claims"], without, Words(without))
+    for line, data in _lines(without):
+        unstamped = json.dumps({key: value for key, value in json.loads(data).items() if key != "at"}).encode()
+        for written in (data, unstamped):
+            assert (rows := quick.rows(written)) == _by_checks(without, line, written) and rows
 
 
 def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
