@@ -118,16 +118,22 @@ def claims_in_order(checked: Checked) -> Iterator[tuple[Line | None, Record | by
     lines.reopen()
     by_hand = [(record.id, None, record) for record in sorted(checked.claims(), key=lambda r: r.id)]
     by_line = ((line.id, line, data) for line, data in lines.read(lines.in_order()))
-    last, at = "", ""
+    last = ""
+    first: tuple[Line | None, Record | bytes] = (None, b"")
     both: Iterator[tuple[str, Line | None, Record | bytes]] = merge(by_hand, by_line, key=itemgetter(0))
     for id_, line, claim in both:
-        spot = claim.row.where("id") if isinstance(claim, Record) else checked.dataset.spot(line) if line else Spot("")
         if id_ != last:
             yield line, claim
-            last, at = id_, f"{spot.file}:{spot.line}"
+            last, first = id_, (line, claim)
         elif line:
-            what = f"{id_!r} is the id of another claim, at {at}"
-            checked.problems.add(spot, "duplicate-id", what, "give one of the two another id")
+            at = _where(checked, *first)
+            what = f"{id_!r} is the id of another claim, at {at.file}:{at.line}"
+            checked.problems.add(checked.dataset.spot(line), "duplicate-id", what, "give one of the two another id")
+
+
+def _where(checked: Checked, line: Line | None, claim: Record | bytes) -> Spot:
+    """Where a claim's id stands, or its line."""
+    return claim.row.where("id") if isinstance(claim, Record) else checked.dataset.spot(line) if line else Spot("")
 
 
 def hold_claims(checked: Checked) -> None:

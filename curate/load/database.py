@@ -10,7 +10,7 @@ from curate.load.claims import batches
 from curate.load.content import ContentHash
 from curate.load.process import in_second_process
 from curate.load.rows import Words, finding_rows, table_rows
-from curate.load.search import index_text, search_table
+from curate.load.search import index_text, prepare, search_table
 from curate.load.sql import compute_columns, computes, create_views, run_rules
 from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
@@ -29,6 +29,7 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
     """
     project = checked.dataset.project
     columns = table_columns(project.schema)
+    prepare(connection)
     for table, its in columns.items():
         connection.execute(create_table(table, its))
         if search := search_table(table, its):

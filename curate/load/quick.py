@@ -5,9 +5,9 @@ gives is what they would give, which a test compares.
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -19,10 +19,10 @@ from curate.check.left_out import beside
 from curate.load.rows import Words
 from curate.load.tables import table_columns
 from curate.model.count import Count
-from curate.model.evidence import JOINT, Evidence
-from curate.model.kind import Kind, issubclass_
+from curate.model.evidence import JOINT
+from curate.model.kind import Key, Kind, issubclass_
 from curate.model.markers import Computed, InText, MadeOf, Span
-from curate.model.period import Period, read_period
+from curate.model.period import Edtf, Period, read_period
 from curate.read.boundary import find_whole, has_whole, whole
 from curate.read.evidence import offsets, parts
 from curate.read.find import Group, Slice, find
@@ -31,6 +31,18 @@ from curate.read.fold import Folded, fold
 #: Names and counts come again and again.
 _fold = lru_cache(65_536)(fold)
 Rows = list[tuple[str, tuple[Any, ...]]]
+
+
+@dataclass
+class _Source:
+    """What the claims of a source are compared with."""
+
+    text: Folded | None
+    #: Whether the text and what is cut out of it are their own folded forms.
+    is_plain: bool
+    #: The last day of publication, if any is stated; None where it cannot be read.
+    last_day: str | None
+    slices: "array[int]"
 
 
 class Quick:
@@ -47,26 +59,30 @@ class Quick:
         )
 
     def __init__(self, kind: Kind, checked: Checked, words: Words) -> None:
-        self.kind, self.tally, schema = kind, checked.tally, checked.dataset.project.schema
-        self.names, self.texts, self.sha256_of = checked.dataset.names, checked.dataset.texts, checked.dataset.sha256_of
+        self.kind, self.tally, self.dataset = kind, checked.tally, checked.dataset
         line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
         self.refs = [(name, table) for name, table in kind.refs.items() if table != "claims"]
         #: Keys that make a line unusual, were it only for values that are no text.
-        self.left = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
-        self.left |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
+        left = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
+        left |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
+        self.left = itemgetter(*left)
+        self.nothing = (None,) * len(left)
         self.stated = [(n, ref, kind.keys[n].holds is Count) for n, ref in kind.stated.items()]
         self.in_text = [name for name, key in kind.keys.items() if key.has(InText)]
         self.periods = [name for name, key in kind.keys.items() if key.holds is Period]
-        self.makers = list(_makers(kind))
-        # The values of a row of the kind's table and of one of `claims`, out of those that are made, in this order.
-        where = {name: n for n, name in enumerate([*(column.name for column in kind.columns), "kind", "label", None])}
-        columns = table_columns(schema)
-        self.own = itemgetter(*(where[column.name] for column in columns[kind.table]))
-        self.shared = itemgetter(*(where.get(column.name, where[None]) for column in columns["claims"]))
+        self.composite = [
+            (name, _flatten(key)) for name, key in kind.keys.items() if issubclass_(key.holds, (Count, Edtf))
+        ]
+        self.evidence_columns = [column.name for column in kind.keys["evidence"].columns]
+        # A row of the kind's table and one of `claims`, taken out of the fields and what was added to them.
+        columns, key_of = table_columns(checked.dataset.project.schema), _key_of(kind)
+        self.own = itemgetter(*(key_of[column.name] for column in columns[kind.table]))
+        self.shared = itemgetter(*(key_of.get(column.name, _NULL) for column in columns["claims"]))
+        self._at, self._here = "", _Source(None, False, None, array("I"))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
-        self._label = lru_cache(65_536)(words.called)
+        self._called = lru_cache(65_536)(words.called)
 
     def rows(self, data: bytes) -> Rows | None:
         """The rows of a line, or None where the checks have to look at it."""
@@ -76,12 +92,10 @@ class Quick:
             return None
         given, ids = vars(model), dict[str, str]()
         # Four quotes a field: with more, a key would be given twice, which pydantic does not tell.
-        quotes = data.count(b'"') - data.count(b'\\"')
-        if quotes != 4 * len(model.__pydantic_fields_set__) or b"\\\\" in data or "" in given.values():
+        if _quotes(data) != 4 * len(model.__pydantic_fields_set__) or "" in given.values():
             return None
-        for name in self.left:
-            if given[name] is not None:
-                return None
+        if self.left(given) != self.nothing:
+            return None
         for name, table in self.refs:
             if written := given[name]:
                 meant = self._meant(table, written)
@@ -90,22 +104,32 @@ class Quick:
                 ids[name] = meant
         if not self._complete(given, ids):
             return None
-        text = self.texts.get(self.sha256_of(ids["source"]))
-        spans = self._spans(given, text)
-        if not spans or not self._is_sound(given, ids["source"], text, spans):
+        here = self._source(ids["source"])
+        spans = self._spans(given, here)
+        if not spans or not self._is_sound(given, ids["source"], here, spans):
             return None
         given.update(ids)
         if given["review_status"] is None:
             given["review_status"] = "unreviewed" if given["origin"] == "extracted" else "accepted"
-        return self._rows(given, spans, "verified" if text else "unavailable")
+        return self._rows(given, spans, here)
 
     def _resolve(self, table: str, written: str) -> str | None:
-        ids = self.names.meant(table, written)
+        ids = self.dataset.names.meant(table, written)
         return ids[0] if len(ids) == 1 else None
+
+    def _source(self, source: str) -> _Source:
+        """The claim's source, which mostly is that of the claim before."""
+        if source != self._at:
+            text = self.dataset.texts.get(self.dataset.sha256_of(source))
+            published = self.dataset.names.rows["sources"][source].get("published")
+            slices = self.tally.slices.setdefault(source, array("I"))
+            self._at = source
+            is_plain, last_day = text is not None and text.folded == text.text, _last(published)
+            self._here = _Source(text, is_plain, last_day, slices)
+        return self._here
 
     def _complete(self, given: dict[str, Any], ids: dict[str, str]) -> bool:
         """Fill what follows from a record that the claim names, and wording that was written as a name."""
-        named_here = {ref for _, ref, _ in self.stated if ref and given[ref] is not None}
         for key, follows in self.kind.follows.items():
             if given[key] is None and (named := ids.get(follows.ref)):
                 value = self._followed(self.kind.refs[follows.ref], named, follows.key)
@@ -115,20 +139,20 @@ class Quick:
                     return False
                 given[key] = ids[key] = value
         for name, ref, _ in self.stated:
-            if given[name] is None and ref in named_here and given[ref] != ids[ref]:
+            if given[name] is None and ref in ids and given[ref] != ids[ref]:
                 given[name] = given[ref]
         return True
 
     def _followed(self, table: str, id_: str, key: str) -> str | None:
         """The value of a record that a claim names, if it has just one."""
-        named = self.names.rows[table][id_]
+        named = self.dataset.names.rows[table][id_]
         value = named.ids.get(key, named.values.get(key))
         value = value[0] if isinstance(value, list) and len(value) == 1 else value
         return value if isinstance(value, str) else None
 
-    def _spans(self, given: dict[str, Any], text: Folded | None) -> list[Phrase]:
-        """The claim's spans where its phrases certainly stand, else none."""
-        evidence = given["evidence"]
+    def _spans(self, given: dict[str, Any], here: _Source) -> list[Phrase]:
+        """The claim's spans where its phrases certainly stand, whole and with nothing left out, else none."""
+        evidence, text = given["evidence"], here.text
         if not evidence:
             return []
         said = parts(evidence) if "[" in evidence else (evidence,)
@@ -141,94 +165,105 @@ class Quick:
         if not at:
             found = find(text, [Group(said)])
             at = found.slices if found.status == "verified" else []
-        spans = [Phrase(a, b, text.text[a:b]) for a, b in at]
-        for (a, b, exact), phrase in zip(spans, said, strict=False):
-            if not exact or (exact != phrase and fold(exact) != fold(phrase)) or not whole(text.text, a or 0, b or 0):
+        spans = []
+        for (start, end), phrase in zip(at, said, strict=False):
+            exact = text.text[start:end]
+            if not exact or (exact != phrase and fold(exact) != fold(phrase)) or not whole(text.text, start, end):
                 return []
+            if beside(text.text, start, end):
+                return []
+            spans.append(Phrase(start, end, exact))
         return in_order(spans) if len(spans) > 1 else spans
 
-    def _is_sound(self, given: dict[str, Any], source: str, text: Folded | None, spans: list[Phrase]) -> bool:
-        """Whether nothing is left out, all wording stands where it should, and no day is after publication."""
-        if text and any(beside(text.text, start or 0, end or 0) for start, end, _ in spans):
-            return False
-        exacts = [fold(span.exact) for span in spans]
+    def _is_sound(self, given: dict[str, Any], source: str, here: _Source, spans: list[Phrase]) -> bool:
+        """Whether all wording stands where it should, and no day is after publication."""
+        exacts = [span.exact if here.is_plain else fold(span.exact) for span in spans]
         for name, _, counts in self.stated:
-            if given[name] is not None and not _states(exacts, _fold(given[name]), counts):
+            if (wording := given[name]) and not _states(exacts, wording, counts):
                 return False
         for name in self.in_text:
-            if given[name] is not None and text and not self._in_text(source, _fold(given[name])):
+            if given[name] and here.text and not self._in_text(source, given[name]):
                 return False
-        published = self.names.rows["sources"][source].get("published")
         for name in self.periods:
-            if given[name] and published and given["stance"] != "anticipates":
-                start, last = read_period(given[name]).start, _last(published)
-                if start and (not last or start > last):
+            if given[name] and given["stance"] != "anticipates":
+                start = read_period(given[name]).start
+                if start and (not here.last_day or start > here.last_day):
                     return False
         return True
 
     def _stands_in(self, source: str, wording: str) -> bool:
-        text = self.texts.get(self.sha256_of(source))
-        return text is not None and has_whole(text.folded, wording)
+        text = self._source(source).text
+        return text is not None and has_whole(text.folded, fold(wording))
 
-    def _rows(self, given: dict[str, Any], spans: list[Phrase], status: str) -> Rows:
+    def _rows(self, given: dict[str, Any], spans: list[Phrase], here: _Source) -> Rows:
         """The claim's rows, its columns in the order of the tables'."""
-        id_, source, (start, end, exact) = given["id"], given["source"], spans[0]
+        id_, source, status = given["id"], given["source"], "verified" if here.text else "unavailable"
+        start, end, exact = spans[0]
         self.tally.claims[source, self.kind.table, status, given["review_status"]] += 1
+        given[_LABEL] = self._words(given) or self.kind.singular
+        given[_NULL] = None
         evidence = exact if len(spans) == 1 else JOINT.join(span.exact for span in spans)
-        given["evidence"] = (evidence, start, end, status)
-        made = [value for make in self.makers for value in make(given)]
-        made += (self.kind.table, self._words(given) or self.kind.singular, None)
-        rows: Rows = [(self.kind.table, self.own(made)), ("claims", self.shared(made))]
+        given.update(zip(self.evidence_columns, (evidence, start, end, status), strict=True))
+        for name, flatten in self.composite:
+            given.update(flatten(given[name]))
+        rows: Rows = [(self.kind.table, self.own(given)), ("claims", self.shared(given))]
         for n, (start, end, exact) in enumerate(spans, start=1):
             rows.append(("evidence", (f"{id_}-{n}", id_, n, source, start, end, exact, status)))
             if start is not None and end is not None:
-                self.tally.slices.setdefault(source, array("I")).extend((start, end))
+                here.slices.extend((start, end))
         return rows
 
     def _words(self, given: dict[str, Any]) -> str:
         """The claim in a few words (see `Words`)."""
         refs = self.kind.refs
         found = [
-            given[k] and (self._label(refs[k], given[k]) if k in refs else given[k]) for k in self.kind.model.label
+            given[k] and (self._called(refs[k], given[k]) if k in refs else given[k]) for k in self.kind.model.label
         ]
         return " · ".join(dict.fromkeys(filter(None, found)))
 
 
-def _makers(kind: Kind) -> Iterator[Callable[[dict[str, Any]], tuple[Any, ...]]]:
-    """What makes the values of a row's columns from the fields: runs of plain ones, and those of several columns."""
-    fields = [(name, key) for name, key in kind.keys.items() if key.columns]
-    for plain, run in groupby(fields, lambda field: len(field[1].columns) == 1):
-        names = [name for name, _ in run]
-        if plain:
-            yield itemgetter(*names) if len(names) > 1 else _one(names[0])
-            continue
-        for key in map(kind.keys.__getitem__, names):
-            several = _several(key.name, lru_cache(65_536)(key.flatten), (None,) * len(key.columns))
-            yield itemgetter(key.name) if key.holds is Evidence else several
+#: What is added to a claim's fields under names that no field has.
+_LABEL, _NULL = "a label", "nothing"
 
 
-def _one(name: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    return lambda given: (given[name],)
+def _key_of(kind: Kind) -> dict[str, str]:
+    """Under which name the value of a column stands among the fields and what is added to them."""
+    single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
+    return {column.name: single.get(column.name, column.name) for column in kind.columns} | {
+        "kind": "kind",
+        "label": _LABEL,
+    }
 
 
-def _several(name: str, flatten: Any, empty: tuple[None, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    return lambda given: empty if given[name] is None else flatten(given[name])
+def _flatten(key: Key) -> Callable[[str | None], dict[str, Any]]:
+    """Gives the columns of a field that has several."""
+    names = [column.name for column in key.columns]
+    nothing = dict[str, Any].fromkeys(names)
+    return lru_cache(65_536)(lambda value: dict(zip(names, key.flatten(value), strict=True)) if value else nothing)
+
+
+def _quotes(data: bytes) -> int:
+    """How many quotes of a line are JSON's own; none where that cannot be told at a glance."""
+    if b"\\" not in data:
+        return data.count(b'"')
+    return 0 if b"\\\\" in data else data.count(b'"') - data.count(b'\\"')
 
 
 def _states(exacts: list[str], wording: str, counts: bool) -> bool:
-    """Whether a phrase holds the wording, whole, and if it counts, with nothing beside it that limits the number."""
+    """Whether a folded phrase holds the wording, whole, and if it counts, with nothing beside it that limits it."""
     for exact in exacts:
-        if not counts and has_whole(f" {exact} ", wording):
+        if not counts and f" {wording} " in f" {exact} ":
             return True
-        if counts and any(not beside(exact, *hit) for hit in find_whole(exact, wording)):
-            return True
+        for start, end in find_whole(exact, _fold(wording)):
+            if not counts or not beside(exact, start, end):
+                return True
     return False
 
 
 @lru_cache(65_536)
-def _last(published: str) -> str | None:
-    """The last day of publication, None where it cannot be read."""
+def _last(published: str | None) -> str | None:
+    """The last day of a date, far ahead if none is stated, None where it cannot be read."""
     try:
-        return read_period(published).end
+        return read_period(published).end if published else "9999-12-31"
     except ValueError:
         return None

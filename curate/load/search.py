@@ -6,6 +6,9 @@ import sqlite3
 from curate.model.column import Column
 from curate.read.fold import fold_search
 
+#: Joins the words of a label; folding leaves it as it is.
+_DOT = "·"
+
 
 def search_table(table: str, columns: list[Column]) -> str:
     """The statement that makes `<table>_fts` over the table's full-text columns, or nothing if it has none."""
@@ -14,13 +17,17 @@ def search_table(table: str, columns: list[Column]) -> str:
     return f'CREATE VIRTUAL TABLE "{table}_fts" USING {fts5}' if names else ""
 
 
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that `index_text` calls; once, since SQLite then reads all statements anew."""
+    connection.create_function("words", 1, _words, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
+
+
 def index_text(connection: sqlite3.Connection, table: str, columns: list[Column], last: int | None = None) -> None:
     """Fill `<table>_fts` from the table, or from its last rows, if it has full-text columns."""
     searched = [c for c in columns if c.full_text]
     if not searched:
         return
-    connection.create_function("words", 1, _words, deterministic=True)
-    connection.create_function("folded", 1, _folded, deterministic=True)
     names = ", ".join(f'"{c.name}"' for c in searched)
     words = [f'words("{c.name}")' if c.array else f'"{c.name}"' for c in searched]
     together = " || ' ' || ".join(f"coalesce({word}, '')" for word in words)
@@ -37,5 +44,7 @@ def _words(array: str | None) -> str:
 
 
 def _folded(words: str) -> str | None:
+    if words.replace(_DOT, "").isascii() and "'" not in words and "`" not in words:
+        return None  # as most are
     folded = fold_search(words)
     return folded if folded != words else None

@@ -2,8 +2,6 @@
 
 import re
 
-from curate.read.fold import occurrences
-
 #: What no word or number goes on behind.
 _BETWEEN = {"", " ", "\n", '"', "(", ")"}
 _STOPS = {", ", ". ", "; ", ": "}
@@ -46,5 +44,10 @@ def has_whole(text: str, phrase: str) -> bool:
 
 def find_whole(text: str, phrase: str) -> list[tuple[int, int]]:
     """Where a phrase stands in a short text, uncut: half-open offsets. Both must be folded alike."""
-    starts = occurrences(text, phrase) if phrase else ()
-    return [(s, s + len(phrase)) for s in starts if whole(text, s, s + len(phrase))]
+    found, size = [], len(phrase)
+    at = text.find(phrase) if phrase else -1
+    while at >= 0:
+        if whole(text, at, at + size):
+            found.append((at, at + size))
+        at = text.find(phrase, at + 1)
+    return found

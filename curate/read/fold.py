@@ -26,7 +26,11 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded."""
+        return fold(self.text)
 
     @cached_property
     def origin(self) -> list[int]:

@@ -37,6 +37,12 @@ class LineRow(Row):
         return self.spot
 
 
+def kind_of(data: bytes) -> str:
+    """What a line seems to name as its kind; a quick look, to be proven by reading it."""
+    found = _KIND.search(data)
+    return found[1].decode() if found else ""
+
+
 class _Duplicate(ValueError):
     pass
 

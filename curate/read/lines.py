@@ -4,12 +4,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, lru_cache
+from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 _BATCH = 20_000
+#: The size of a block that is read at once, and how many are kept.
+_BLOCK, _BLOCKS = 1 << 15, 256
 
 
 class Line(NamedTuple):
@@ -39,10 +42,9 @@ class Lines:
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(Path(self._folder.name) / "lines.db", isolation_level=None)
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS lines (id TEXT, file INTEGER, number INTEGER, start INTEGER, size INTEGER, "
-            "PRIMARY KEY (id, file, number)) WITHOUT ROWID"
-        )
+        columns = "(id TEXT, file INTEGER, number INTEGER, start INTEGER, size INTEGER"
+        connection.execute(f"CREATE TABLE IF NOT EXISTS lines {columns}, PRIMARY KEY (id, file, number)) WITHOUT ROWID")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS unsorted {columns})")
         return connection
 
     def file(self, shown: str) -> int:
@@ -60,15 +62,19 @@ class Lines:
         self.count += 1
         self._waiting.append(line)
         if len(self._waiting) == _BATCH:
-            self.settle()
+            self._write()
 
-    def settle(self) -> None:
-        """Write what waits; before a second process asks, and again after the last line."""
-        self._waiting.sort()
+    def _write(self) -> None:
         self._connection.execute("BEGIN")
-        self._connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", self._waiting)
+        self._connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", self._waiting)
         self._connection.execute("COMMIT")
         self._waiting.clear()
+
+    def settle(self) -> None:
+        """Put all lines in order, once the last one is noted: sorting them together is quicker than one by one."""
+        self._write()
+        self._connection.execute("INSERT INTO lines SELECT * FROM unsorted ORDER BY id, file, number")
+        self._connection.execute("DROP TABLE unsorted")
 
     def reopen(self) -> None:
         """Forget the connection, which must not cross from one process to another."""
@@ -87,9 +93,20 @@ class Lines:
         return map(Line._make, self._connection.execute("SELECT * FROM lines ORDER BY id, file, number"))
 
     def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
-        """Each line with its bytes, read where it stands."""
+        """Each line with its bytes. Lines near each other in order are mostly so in their files: blocks are kept."""
         with ExitStack() as stack:
             files = [stack.enter_context(open(self.root / file, "rb", buffering=0)) for file in self.files]
+
+            @lru_cache(_BLOCKS)
+            def block(file: int, n: int) -> bytes:
+                return _read(files[file], n * _BLOCK, _BLOCK)
+
             for line in lines:
-                files[line.file].seek(line.start)
-                yield line, files[line.file].read(line.size)
+                n, at = divmod(line.start, _BLOCK)
+                data = block(line.file, n)[at : at + line.size]
+                yield line, data if len(data) == line.size else _read(files[line.file], line.start, line.size)
+
+
+def _read(file: FileIO, start: int, size: int) -> bytes:
+    file.seek(start)
+    return file.read(size)
