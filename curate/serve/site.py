@@ -11,9 +11,9 @@ from curate.model.project import Project
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-#: A CSV export never ends in the middle; a query's answer is exported up to this many rows; no facets are guessed,
-#: since those on partial dates go wrong.
-SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 10_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
+#: A CSV export never ends in the middle; the map loads this many rows at once, and a query's answer is exported up to
+#: as many; no facets are guessed, since those on partial dates go wrong.
+SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 20_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
 
 
 def open_site(project: Project) -> Datasette:
@@ -23,13 +23,17 @@ def open_site(project: Project) -> Datasette:
     """
     from datasette.app import Datasette
 
+    from curate.serve.remembered import Remembered
+
     private = {"texts": project.texts_folder, "basemap": project.data_folder / "basemap.geojson"}
     here = {name: path for name, path in private.items() if path.exists()}
     os.environ.update({_variable(name): str(path) for name, path in here.items()})
     metadata = json.loads(project.metadata.read_text("utf-8"))
     plugins = metadata.setdefault("plugins", {})
     plugins["curate"] = {**plugins.get("curate", {}), **{name: {"$env": _variable(name)} for name in here}}
-    return Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
+    datasette = Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
+    datasette.add_database(Remembered(datasette, str(project.database)), project.name)
+    return datasette
 
 
 def _variable(name: str) -> str:
