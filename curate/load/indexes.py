@@ -3,7 +3,7 @@
 A facet counts its values under whatever filters are set. SQLite does so in one pass if an index is led by the facet's
 column, so that equal values stand together, and holds all that the filters ask for. So each facet that a page shows has
 an index that goes on with the order of the page and with all other facets shown: any of them, filtered by any others,
-is counted from an index alone, and a page under a filter comes in order without sorting.
+is counted from an index alone. The order itself has an index with the id, by which Datasette tells rows that are equal.
 """
 
 import sqlite3
@@ -16,27 +16,28 @@ from curate.model.project import Project
 
 
 def create_indexes(connection: sqlite3.Connection, project: Project) -> None:
-    """Make every index.
+    """Make every index, named by its table and first column.
 
     Raises:
         ProjectError: metadata.yml, which says what pages show, cannot be read.
     """
     shown = metadata(project)["databases"][project.name]["tables"]
     for table, columns in table_columns(project.schema).items():
-        for names in indexed(columns, shown[table]):
-            listed = ", ".join(f'"{name}"' for name in names)
-            connection.execute(f'CREATE INDEX "{table}_{names[0]}" ON "{table}" ({listed})')
+        for name, terms in indexed(columns, shown[table]).items():
+            connection.execute(f'CREATE INDEX "{table}_{name}" ON "{table}" ({", ".join(terms)})')
 
 
-def indexed(columns: list[Column], shown: dict[str, Any]) -> list[list[str]]:
-    """The columns of each index of a table, of which `shown` is the metadata."""
-    after_id = columns[1:]
-    facets = [c.name for c in after_id if c.name in (shown.get("facets") or [])]
-    order = [c for c in after_id if c.name in (shown.get("sort"), shown.get("sort_desc"))]
-    # Ids are long, and rows of one source or claim few: these are sorted when asked for.
+def indexed(columns: list[Column], shown: dict[str, Any]) -> dict[str, list[str]]:
+    """What to index of a table whose metadata is `shown`: the first column, and all columns as SQL has them."""
+    key, *others = columns
+    facets = [c.name for c in others if c.name in (shown.get("facets") or [])]
+    down = shown.get("sort_desc")
+    order = [c for c in others if c.name in (shown.get("sort"), down)]
+    # Rows of one source or claim are few: they are sorted when asked for.
     brief = [c.name for c in order if not c.references]
-    single = [c.name for c in after_id if c.references or c.facet or c in order or c.name in facets]
-    return [list(dict.fromkeys([name, *brief, *facets])) if name in facets else [name] for name in single]
+    found = {c.name: [f'"{c.name}"'] for c in others if c.references or c.facet}
+    found |= {name: [f'"{name}" DESC' if name == down else f'"{name}"', f'"{key.name}"'] for name in brief}
+    return found | {name: [f'"{each}"' for each in dict.fromkeys([name, *brief, *facets])] for name in facets}
 
 
 def analyze(connection: sqlite3.Connection) -> None:

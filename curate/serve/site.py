@@ -23,17 +23,13 @@ def open_site(project: Project) -> Datasette:
     """
     from datasette.app import Datasette
 
-    from curate.serve.remembered import Remembered
-
     private = {"texts": project.texts_folder, "basemap": project.data_folder / "basemap.geojson"}
     here = {name: path for name, path in private.items() if path.exists()}
     os.environ.update({_variable(name): str(path) for name, path in here.items()})
     metadata = json.loads(project.metadata.read_text("utf-8"))
     plugins = metadata.setdefault("plugins", {})
     plugins["curate"] = {**plugins.get("curate", {}), **{name: {"$env": _variable(name)} for name in here}}
-    datasette = Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
-    datasette.add_database(Remembered(datasette, str(project.database)), project.name)
-    return datasette
+    return Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
 
 
 def _variable(name: str) -> str:
