@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -31,6 +32,7 @@ import bench_map
 import make_data
 from datasette.utils import tilde_encode
 
+from curate.load.build import stale
 from curate.load.indexes import analyze, create_indexes
 from curate.model.project import Project, find_project
 from curate.serve.site import SETTINGS
@@ -97,8 +99,12 @@ class Site:
     def get(self, path: str, **arguments: str) -> tuple[float, bytes]:
         """Seconds and body."""
         begun = time.perf_counter()
-        with urlopen(f"{self.address}/{path}?{urlencode(arguments)}") as answer:
-            body = answer.read()
+        try:
+            with urlopen(f"{self.address}/{path}?{urlencode(arguments)}") as answer:
+                body = answer.read()
+        except HTTPError as error:
+            body = error.read()
+            print(f"{error.code}: {error.url}: {body[:300]!r}", file=sys.stderr)
         return time.perf_counter() - begun, body
 
     def json(self, path: str, **arguments: str) -> dict[str, Any]:
@@ -300,8 +306,10 @@ def main(claims: int, root: Path | None) -> None:
         if root is None:
             root = Path(folder) / "project"
             make_data.make(root, claims, min(5_000, claims), min(20_000, claims))
-        subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
-        text = markdown(find_project(root))
+        project = find_project(root)
+        if stale(project):
+            subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
+        text = markdown(project)
     print(text)
     (ROOT / "docs" / "benchmarks-browse.md").write_text(text, "utf-8")
 

@@ -44,7 +44,11 @@ async def get(datasette: Datasette, path: str) -> Any:
 
 @pytest.mark.parametrize("order", ["", "&_sort=start_date", "&_sort_desc=stance", "&_sort=part_of", "&_sort_desc=part_of",
                                    "&_sort_desc=count_low", "&_sort=id", "&_sort_desc=id"])  # fmt: skip
-async def test_a_streamed_table_is_whole_in_any_order(many: Datasette, order: str) -> None:
+@pytest.mark.parametrize("crowd", [served._CROWD, -1])
+async def test_a_streamed_table_is_whole_in_any_order(
+    many: Datasette, order: str, crowd: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(served, "_CROWD", crowd)
     rows = [*csv.DictReader((await get(many, f"casualty_claims.csv?_stream=on{order}")).text.splitlines())]
     assert len(rows) == CLAIMS == len({row["id"] for row in rows})
 
