@@ -36,8 +36,9 @@ check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/curate schema --check
 	$(BIN)/python scripts/command_reference.py --check
 
-bench: .venv/dev  ## Measure how long the everyday commands take
+bench: .venv/dev  ## Measure the everyday commands, and how a million claims are browsed
 	$(BIN)/python bench/commands.py
+	$(BIN)/python bench/browse.py
 
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1
 	$(BIN)/curate release $(or $(VERSION),$(error say which: make release VERSION=2024.12.1))

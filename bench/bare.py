@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from curate.load.database import create_indexes
+from curate.load.indexes import analyze, create_indexes
 from curate.load.search import search_table
 from curate.load.tables import create_table, table_columns
 from curate.model.project import find_project
@@ -21,7 +21,8 @@ from curate.model.project import find_project
 
 def load(root: Path, database: Path) -> None:
     """Load everything."""
-    columns = table_columns(find_project(root).schema)
+    project = find_project(root)
+    columns = table_columns(project.schema)
     database.unlink(missing_ok=True)
     connection = sqlite3.connect(database, isolation_level=None)
     connection.execute("PRAGMA journal_mode = OFF")
@@ -33,12 +34,13 @@ def load(root: Path, database: Path) -> None:
         _insert(connection, "casualty_claims", _CLAIM, map(_claim, batch))
         _insert(connection, "claims", _ANY_CLAIM, map(_any_claim, batch))
         _insert(connection, "evidence", _EVIDENCE, map(_evidence, batch))
-    create_indexes(connection, columns)
+    create_indexes(connection, project)
     for table, its in columns.items():
         if statement := search_table(table, its):
             connection.execute(statement)
             searched = ", ".join(f'"{c.name}"' for c in its if c.full_text)
             connection.execute(f'INSERT INTO "{table}_fts" (rowid, {searched}) SELECT rowid, {searched} FROM "{table}"')
+    analyze(connection)
     connection.execute("COMMIT")
     connection.close()
 

@@ -61,22 +61,18 @@ def measure(browser: Any, url: str, count: int, load_all: bool) -> float:
     return seconds
 
 
-def main() -> None:
-    """Serve, open, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--points", type=int, default=20_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--basemap", type=Path, help="a base file to draw, as in use")
-    given = parser.parse_args()
+def bench(points: int, runs: int, basemap: Path | None = None) -> dict[str, list[float]]:
+    """Seconds of each run, sorted: with every row in one page, and with pages of 1,000."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    found = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as player:
         path = Path(folder) / "bench.db"
-        make_points(path, given.points)
+        make_points(path, points)
         metadata = Path(folder) / "metadata.yml"
-        base = f"{{basemap: {given.basemap.resolve()}}}" if given.basemap else "{}"
+        base = f"{{basemap: {basemap.resolve()}}}" if basemap else "{}"
         metadata.write_text(f"plugins: {{curate: {base}}}\n")
         browser = player.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        for name, rows, load_all in (("one page", given.points, False), ("pages of 1,000", 1000, True)):
+        for name, rows, load_all in (("one page", points, False), ("pages of 1,000", 1000, True)):
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 port = free.getsockname()[1]
@@ -88,11 +84,22 @@ def main() -> None:
             )
             time.sleep(3)
             url = f"http://127.0.0.1:{port}/bench/points"
-            times = sorted(measure(browser, url, given.points, load_all) for _ in range(given.runs))
-            print(f"{given.points:,} points, {name}: median {times[len(times) // 2]:.2f} s, worst {times[-1]:.2f} s")
+            found[name] = sorted(measure(browser, url, points, load_all) for _ in range(runs))
             server.terminate()
             server.wait()
         browser.close()
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--points", type=int, default=20_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--basemap", type=Path, help="a base file to draw, as in use")
+    given = parser.parse_args()
+    for name, times in bench(given.points, given.runs, given.basemap).items():
+        print(f"{given.points:,} points, {name}: median {times[len(times) // 2]:.2f} s, worst {times[-1]:.2f} s")
 
 
 if __name__ == "__main__":

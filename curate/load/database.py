@@ -8,6 +8,7 @@ from curate import __version__
 from curate.check.dataset import Checked
 from curate.load.claims import batches
 from curate.load.content import ContentHash
+from curate.load.indexes import analyze, create_indexes
 from curate.load.process import in_second_process
 from curate.load.rows import Words, finding_rows, table_rows
 from curate.load.search import index_text, prepare, search_table
@@ -26,6 +27,7 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
 
     Raises:
         SchemaError: the SQL of a view, rule or computed column does not work.
+        ProjectError: metadata.yml cannot be read.
     """
     project = checked.dataset.project
     columns = table_columns(project.schema)
@@ -41,7 +43,7 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
             rows = table_rows(checked, words, table)
             _insert(connection, table, [tuple(row.get(c.name) for c in its) for row in rows], sound)
     hashes = _insert_claims(connection, checked, words, columns)
-    create_indexes(connection, columns)
+    create_indexes(connection, project)
     compute_columns(connection, project.schema)
     for table, its in columns.items():
         if table not in filled_by_claims or table == "claim_links":
@@ -54,16 +56,7 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
         _insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
     facts = sorted(_facts(connection, checked, columns, hashes).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
-    connection.execute("PRAGMA analysis_limit = 1000")
-    connection.execute("ANALYZE")
-
-
-def create_indexes(connection: sqlite3.Connection, columns: Columns) -> None:
-    """Index every reference and every facet."""
-    for table, its in columns.items():
-        for column in its[1:]:
-            if column.references or column.facet:
-                connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')
+    analyze(connection)
 
 
 def _insert_claims(connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns) -> ContentHash:

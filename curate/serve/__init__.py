@@ -2,7 +2,18 @@
 
 from curate.serve.assets import extra_css_urls, extra_js_urls
 from curate.serve.cells import render_cell
+from curate.serve.export import asgi_wrapper
 from curate.serve.overview import extra_template_vars
 from curate.serve.pages import menu_links, register_routes
+from curate.serve.served import startup
 
-__all__ = ["extra_css_urls", "extra_js_urls", "extra_template_vars", "menu_links", "register_routes", "render_cell"]
+__all__ = [
+    "asgi_wrapper",
+    "extra_css_urls",
+    "extra_js_urls",
+    "extra_template_vars",
+    "menu_links",
+    "register_routes",
+    "render_cell",
+    "startup",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -36,7 +37,7 @@ class Known:
     columns: dict[str, dict[str, str | None]]
     _labels: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def kinds(self) -> list[str]:
         """The tables of claims."""
         return [table for table, columns in self.columns.items() if columns.keys() >= SHARED]

@@ -11,9 +11,9 @@ from curate.model.project import Project
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-#: A CSV export never ends in the middle; a query's answer is exported up to this many rows; no facets are guessed,
-#: since those on partial dates go wrong.
-SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 10_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
+#: A CSV export never ends in the middle; the map loads this many rows at once, and a query's answer is exported up to
+#: as many; no facets are guessed, since those on partial dates go wrong.
+SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 20_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
 
 
 def open_site(project: Project) -> Datasette:

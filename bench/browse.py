@@ -1,0 +1,318 @@
+"""How lightly a large database is browsed: `python bench/browse.py [CLAIMS] [PROJECT]`, or else a million made up.
+
+Two servers, each a process of its own, are asked over HTTP, one request at a time, and each thing once: `datasette
+serve` with the built metadata (and `trace_debug`, which tells what SQL took) for every facet, whole and filtered;
+`curate serve` for pages, searches and exports. Prints a table and writes it to docs/benchmarks-browse.md.
+"""
+
+import json
+import os
+import platform
+import re
+import resource
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
+
+import bench_map
+import make_data
+from datasette.utils import tilde_encode
+
+from curate.load.build import stale
+from curate.load.indexes import analyze, create_indexes
+from curate.model.project import Project, find_project
+from curate.serve.site import SETTINGS
+
+ROOT = Path(__file__).resolve().parents[1]
+FACET_LIMIT, PAGE_LIMIT, MAP_LIMIT = 0.2, 0.3, 3.0
+_FACET = re.compile(r"select (.+?) as value, count\(\*\) as count from", re.S)
+
+
+@dataclass
+class Times:
+    """What was asked, and how many seconds each took."""
+
+    limit: float
+    took: list[tuple[float, str]] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def row(self, what: str) -> str:
+        """A line of the table."""
+        self.took.sort()
+        middle, (worst, where) = self.took[len(self.took) // 2][0], self.took[-1]
+        over = sum(seconds > self.limit for seconds, _ in self.took)
+        failed = f", {len(self.failed)} timed out" if self.failed else ""
+        return (
+            f"| {what} | {len(self.took):,} | {middle * 1000:.0f} ms | {worst * 1000:.0f} ms | `{where}` | "
+            f"{self.limit * 1000:.0f} ms | {over}{failed} |"
+        )
+
+
+@contextmanager
+def server(*command: str) -> Iterator[tuple[str, int]]:
+    """A server as a process of its own: its address and process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", *command, "--port", str(port)], stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                urlopen(f"{address}/-/versions.json").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+class Site:
+    """A served database: what its metadata and rows offer to ask for."""
+
+    def __init__(self, project: Project, address: str):
+        self.address, self.database = f"{address}/{project.name}", project.database
+        self.tables = json.loads(project.metadata.read_text())["databases"][project.name]["tables"]
+        with sqlite3.connect(project.database) as db:
+            self.rows = {
+                k.removeprefix("rows in "): int(n)
+                for k, n in db.execute("SELECT * FROM build WHERE key LIKE 'rows in %'")
+            }
+        self.large = [table for table, n in self.rows.items() if n]
+
+    def get(self, path: str, **arguments: str) -> tuple[float, bytes]:
+        """Seconds and body."""
+        begun = time.perf_counter()
+        try:
+            with urlopen(f"{self.address}/{path}?{urlencode(arguments)}") as answer:
+                body = answer.read()
+        except HTTPError as error:
+            body = error.read()
+            print(f"{error.code}: {error.url}: {body[:300]!r}", file=sys.stderr)
+        return time.perf_counter() - begun, body
+
+    def json(self, path: str, **arguments: str) -> dict[str, Any]:
+        """An answer of the API."""
+        return json.loads(self.get(f"{path}.json", _shape="objects", **arguments)[1])
+
+    def values(self, table: str) -> dict[str, list[str]]:
+        """For each facet shown, its most and its least common value."""
+        found = {}
+        with sqlite3.connect(self.database) as db:
+            for name in self.tables[table]["facets"]:
+                counted = f'SELECT "{name}" FROM "{table}" WHERE "{name}" NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1'
+                values = [str(value) for (value,) in db.execute(counted)]
+                found[name] = list(dict.fromkeys(values[:1] + values[-1:]))
+        return found
+
+
+def facets(site: Site, words: list[str]) -> Times:
+    """Every facet of every table: on the whole table, under each value, under a word, and under two values at once."""
+    times = Times(FACET_LIMIT)
+    for table in site.large:
+        values = site.values(table)
+        filters = [{}, *({name: value} for name, its in values.items() for value in its)]
+        common = {name: its[0] for name, its in values.items() if its}
+        filters += [dict(two) for two in zip(common.items(), list(common.items())[1:], strict=False)]
+        filters += [{"_search": word} for word in words if "fts_table" in site.tables[table]]
+        for filtered in filters:
+            where = f"{table}?{urlencode(filtered)}"
+            answer = site.json(table, _size="0", _trace="1", **filtered)
+            for trace in answer["_trace"]["traces"]:
+                if counted := _FACET.search(trace["sql"]):
+                    times.took.append((trace["duration_ms"] / 1000, f"{where} by {counted[1].strip()}"))
+            missing = set(site.tables[table]["facets"]) - answer["facet_results"].keys()
+            times.failed += [f"{where} by {name}" for name in missing]
+    return times
+
+
+def pages(site: Site) -> tuple[Times, Times]:
+    """Table pages (whole, filtered, sorted, the next and the last), and pages of rows."""
+    tables, rows = Times(PAGE_LIMIT), Times(PAGE_LIMIT)
+    for table in site.large:
+        its = site.tables[table]
+        asked: list[dict[str, str]] = [{}, {}]  # as first opened, and again
+        asked += [{name: value} for name, values in site.values(table).items() for value in values]
+        columns = list(its["columns"])
+        asked += [{way: column} for column in columns for way in ("_sort", "_sort_desc")]
+        usual = {key: its[key] for key in ("sort", "sort_desc") if its.get(key)}
+        way, column = next((f"_{key}", value) for key, value in usual.items()) if usual else ("_sort", columns[0])
+        if site.rows[table] > its["size"]:
+            asked.append({"_next": site.json(table, _nofacet="1", _size="50")["next"]})
+            back = {"_sort": "_sort_desc", "_sort_desc": "_sort"}[way]
+            last = site.json(table, **{back: column}, _nofacet="1", _size="50")["rows"][-1]
+            value = last[column]["value"] if isinstance(last[column], dict) else last[column]
+            mark = f"{'$null' if value is None else tilde_encode(str(value))},{tilde_encode(str(last[columns[0]]))}"
+            asked.append({way: column, "_next": mark})
+        for arguments in asked:
+            tables.took.append((site.get(table, **arguments)[0], f"{table}?{urlencode(arguments)}"))
+        for row in site.json(table, _nofacet="1", _size="2")["rows"]:
+            path = f"{table}/{tilde_encode(str(row[columns[0]]))}"
+            rows.took.append((site.get(path)[0], path))
+    return tables, rows
+
+
+def vocabulary(database: Path) -> list[str]:
+    """Words of all degrees of rarity: the most common one, and those a tenth as common, again and again."""
+    table = "claims_fts"
+    with sqlite3.connect(database) as db:
+        db.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {table}, row)")
+        words = db.execute(
+            "SELECT term, doc FROM temp.words WHERE term GLOB '[a-z]*' ORDER BY doc DESC, term"
+        ).fetchall()
+    found, wanted = [], words[0][1]
+    for word, count in words:
+        if count <= wanted:
+            found.append(word)
+            wanted = count // 10
+    return [*found, "notthereatall"]
+
+
+def searches(site: Site, words: list[str]) -> tuple[Times, Times]:
+    """Searches of every table, as pages with all facets and as rows alone."""
+    whole, alone = Times(PAGE_LIMIT), Times(PAGE_LIMIT)
+    for table in site.large:
+        for word in words if "fts_table" in site.tables[table] else []:
+            alone.took.append(
+                (site.get(f"{table}.json", _search=word, _nofacet="1", _nocount="1")[0], f"{table}?_search={word}")
+            )
+            whole.took.append((site.get(table, _search=word)[0], f"{table}?_search={word}"))
+    return whole, alone
+
+
+def export(site: Site, table: str, pid: int) -> str:
+    """A whole table as CSV: whether all rows come, how fast, and what the server's memory does meanwhile."""
+    before, most, lines, size, begun = memory(pid), 0.0, 0, 0, time.perf_counter()
+    with urlopen(f"{site.address}/{table}.csv?_stream=on") as answer:
+        while data := answer.read(1 << 20):
+            lines, size = lines + data.count(b"\r\n"), size + len(data)
+            most = max(most, memory(pid))
+    took = time.perf_counter() - begun
+    return (
+        f"`{table}.csv?_stream=on`: {lines - 1:,} of {site.rows[table]:,} rows, {size / 1e6:,.0f} MB in {took:.0f} s "
+        f"({size / 1e6 / took:.1f} MB/s, {lines / took:,.0f} rows/s); the server's memory {before:.0f} MB before, "
+        f"{most:.0f} MB at most."
+    )
+
+
+def memory(pid: int) -> float:
+    """Resident megabytes of a process."""
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+
+
+def space(project: Project) -> str:
+    """What the indexes take, and how long they take to make."""
+    with tempfile.TemporaryDirectory(dir=project.root) as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copy(project.database, copy)
+        db = sqlite3.connect(copy, isolation_level=None)
+        names = [
+            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        ]
+        size = dict(db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+        wide = [name for name in names if len(db.execute(f'PRAGMA index_info("{name}")').fetchall()) > 1]
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("BEGIN")
+        for name in names:
+            db.execute(f'DROP INDEX "{name}"')
+        took = []
+        for step in (lambda: create_indexes(db, project), lambda: analyze(db)):
+            begun = time.perf_counter(), time.process_time()
+            step()
+            took.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
+        db.execute("ROLLBACK")
+        db.close()
+    of_all, of_wide, total = sum(size[n] for n in names), sum(size[n] for n in wide), sum(size.values())
+    return (
+        f"Indexes: {of_all / 1e6:,.0f} MB of {total / 1e6:,.0f} MB ({of_all / total:.0%}), of which "
+        f"{of_wide / 1e6:,.0f} MB ({of_wide / total:.0%}) in the {len(wide)} of several columns; "
+        f"{took[0][0]:.1f} s to make ({took[0][1]:.1f} s of the processor), {took[1][0]:.1f} s to analyse."
+    )
+
+
+def markdown(project: Project) -> str:
+    """The section of docs/benchmarks.md about browsing."""
+    settings = ["--setting", "trace_debug", "1"]
+    for key, value in SETTINGS.items():
+        settings += ["--setting", key, str(int(value))]
+    words = vocabulary(project.database)
+    traced = ["datasette", "serve", "-i", str(project.database), "-m", str(project.metadata), *settings]
+    with server(*traced) as (address, _):
+        counted = facets(Site(project, address), words)
+    with server("curate", "--project", str(project.root), "serve") as (address, pid):
+        site = Site(project, address)
+        tables, rows = pages(site)
+        whole, alone = searches(site, words)
+        largest = sorted(site.large, key=lambda t: -site.rows[t])[:3]
+        exported = "\n".join(f"- {export(site, table, pid)}" for table in largest)
+    drawn = bench_map.bench(20_000, 3)["one page"]
+    lines = [
+        f"## A database of {max(site.rows.values()):,} rows, browsed",
+        "",
+        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite "
+        f"{sqlite3.sqlite_version}; {project.database.stat().st_size / 1e9:.2f} GB. One request at a time; what a "
+        "page needs is not in the server's memory unless an earlier page needed it too.",
+        "",
+        "| what | asked | median | slowest | which | limit | over it |",
+        "| --- | ---: | ---: | ---: | --- | ---: | ---: |",
+        counted.row("facets, one by one"),
+        tables.row("table pages with all their facets"),
+        rows.row("pages of rows"),
+        alone.row("searches, the rows alone"),
+        whole.row("searches, pages with all their facets"),
+        "",
+        f"Words searched for, from common to rare: {', '.join(words)}.",
+        "",
+        exported,
+        f"- {space(project)}",
+        f"- The map shows 20,000 points in {drawn[len(drawn) // 2]:.2f} s (median of 3, slowest {drawn[-1]:.2f} s; "
+        f"limit {MAP_LIMIT:.0f} s).",
+    ]
+    slow = [
+        f"{what}: {seconds * 1000:.0f} ms {where}"
+        for what, times in (
+            ("facet", counted),
+            ("page", tables),
+            ("row", rows),
+            ("rows of search", alone),
+            ("search", whole),
+        )
+        for seconds, where in times.took
+        if seconds > times.limit
+    ] + [f"timed out: {where}" for where in counted.failed]
+    print("\n".join(slow), file=sys.stderr)
+    return "\n".join(lines) + "\n"
+
+
+def main(claims: int, root: Path | None) -> None:
+    """Make or take a project, measure, print and write."""
+    with tempfile.TemporaryDirectory() as folder:
+        if root is None:
+            root = Path(folder) / "project"
+            make_data.make(root, claims, min(5_000, claims), min(20_000, claims))
+        project = find_project(root)
+        if stale(project):
+            subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
+        text = markdown(project)
+    print(text)
+    (ROOT / "docs" / "benchmarks-browse.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 1_000_000, Path(sys.argv[2]).resolve() if sys.argv[2:] else None)
