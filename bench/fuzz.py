@@ -1,6 +1,7 @@
 """Break good files in many ways (10,000 unless told): `python bench/fuzz.py [HOW MANY] [FIRST SEED]`.
 
-Prints each kind of failure once, with the seed that shows it, and exits 1 if there is any.
+Prints each kind of failure when it is first met, with the seed that shows it, and in the end how often each came;
+exits 1 if there is any.
 """
 
 import sys
@@ -29,12 +30,14 @@ def main(count: int, first: int) -> int:
             if isinstance(outcome, BaseException):
                 where = traceback.extract_tb(outcome.__traceback__)[-1]
                 what = f"{type(outcome).__name__} at {Path(where.filename).name}:{where.lineno}: {str(outcome)[:200]}"
+                if what not in failures:
+                    print(f"seed {seed}: {what}", flush=True)
                 failures.setdefault(what, []).append(seed)
             else:
                 reported += outcome > 0
     took = time.perf_counter() - begun
     for what, seeds in failures.items():
-        print(f"{what}\n    {len(seeds)} times, first with seed {seeds[0]}")
+        print(f"{len(seeds)} times, first with seed {seeds[0]}: {what}")
     print(
         f"{count} mutations in {took:.0f} s, longest {longest:.2f} s: {reported} reported, "
         f"{sum(map(len, failures.values()))} failures of {len(failures)} kinds"

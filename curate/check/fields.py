@@ -21,8 +21,10 @@ def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, s
         for fault in faults:
             _report(row, fault, problems)
         return None, {str(fault["loc"][0]) for fault in faults if fault["loc"]}
-    values = {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}
-    large = {name for name, value in values.items() if isinstance(value, int) and abs(value) >= 2**63}
+    values = vars(model)
+    for attribute, name in kind.renamed.items():
+        values[name] = values.pop(attribute)
+    large = {name for name in kind.whole_numbers if abs(values[name] or 0) >= 2**63}
     for name in large:
         problems.add(row.where(name), "out-of-range", f"{name} is {values[name]}", "it must be a number of 64 bits")
     return None if large else values, large

@@ -56,8 +56,7 @@ class Names:
     def resolve(self, row: Row) -> None:
         """Fill the row's `ids`."""
         for key, table in row.kind.refs.items():
-            written = row.values.get(key)
-            if key in row.ids or written is None or table == "claims":
+            if key in row.ids or table == "claims" or (written := row.values.get(key)) is None:
                 continue
             ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
             row.ids[key] = ids if row.kind.keys[key].is_link else (ids or [None])[0]
