@@ -9,7 +9,7 @@ from curate.load.build import build
 from curate.model.project import find_project
 from tests.conftest import copy_project
 
-CLAIMS = {
+CLAIMS: dict[str, dict[str, object]] = {
     "a count": {
         "kind": "effect_claims", "id": "helpers", "effect": "helping", "group_stated": "volunteers",
         "count_stated": "About 50", "period": "2031-03-14", "evidence": "About 50 volunteers",

@@ -86,6 +86,17 @@ class Key:
         return self.holds if issubclass_(self.holds, Vocabulary) else None
 
     @property
+    def supported(self) -> bool:
+        """Whether files, tables and forms know what to do with the type."""
+        origin, inside = getattr(self.holds, "__origin__", None), getattr(self.holds, "__args__", ())
+        if self.has(FileOnly):
+            return True
+        if self.marker(Ref) or self.marker(Link):
+            return self.holds is str if self.marker(Ref) else origin is list and inside == (str,)
+        words = [issubclass_(getattr(one, "__origin__", one), str) for one in inside]
+        return issubclass_(self.holds, str) or self.holds in _PLAIN or (origin in (list, dict) and all(words))
+
+    @property
     def is_list(self) -> bool:
         """Whether the field holds several values."""
         return getattr(self.holds, "__origin__", None) is list
