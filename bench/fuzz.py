@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import traceback
+from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -15,6 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from curate.model.project import find_project
 from tests.conftest import copy_project
 from tests.mutate import rounds
+from tests.test_ucdp import line, small
+
+#: With one seed of so many, a table of others is broken as well.
+_TABLE = 10
 
 
 def main(count: int, first: int) -> int:
@@ -23,8 +28,9 @@ def main(count: int, first: int) -> int:
     reported, longest, begun = 0, 0.0, time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         project = find_project(copy_project(Path(folder) / "good"))
-        last = begun
-        for seed, _, outcome in rounds(project, range(first, first + count)):
+        table = find_project(small(Path(folder), line(), line(id="8", high="4"))[0])
+        last, seeds = begun, range(first, first + count)
+        for seed, _, outcome in chain(rounds(project, seeds), rounds(table, seeds[::_TABLE])):
             now = time.perf_counter()
             longest, last = max(longest, now - last), now
             if isinstance(outcome, BaseException):
@@ -36,10 +42,10 @@ def main(count: int, first: int) -> int:
             else:
                 reported += outcome > 0
     took = time.perf_counter() - begun
-    for what, seeds in failures.items():
-        print(f"{len(seeds)} times, first with seed {seeds[0]}: {what}")
+    for what, met in failures.items():
+        print(f"{len(met)} times, first with seed {met[0]}: {what}")
     print(
-        f"{count} mutations in {took:.0f} s, longest {longest:.2f} s: {reported} reported, "
+        f"{len(seeds) + len(seeds[::_TABLE])} mutations in {took:.0f} s, longest {longest:.2f} s: {reported} reported, "
         f"{sum(map(len, failures.values()))} failures of {len(failures)} kinds"
     )
     return 1 if failures else 0
