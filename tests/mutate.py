@@ -139,8 +139,13 @@ def check_report(project: Project) -> int:
 
 
 def rounds(project: Project, seeds: range) -> Iterator[tuple[int, Path, int | BaseException]]:
-    """Each seed's mutation: the file, and the number of errors or what went wrong; the file is put back."""
+    """Each seed's mutation: the file, and the number of errors or what went wrong; the file is put back.
+
+    Tables of others are broken too, and the files that say how they are read.
+    """
     files = sorted(p for p in project.data_folder.rglob("*") if p.is_file() and "texts" not in p.parts)
+    for name, table in sorted(project.tables.items()):
+        files += [project.root / table, project.schema_folder / "tables" / f"{name}.yml"]
     for seed in seeds:
         dice = random.Random(seed)
         path = dice.choice(files)

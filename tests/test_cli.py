@@ -50,6 +50,7 @@ def test_status_tells_where_the_work_stands(run: Run) -> None:
     printed = run("status").output
     assert "evidence:  15 verified" in printed and "14 accepted, 1 unreviewed" in printed
     assert "next: curate anchor, to stamp new claims" in printed
+    assert "problems:  1 note\n" in printed
 
 
 def test_schema_check_tells_of_stale_copies(good: Path, run: Run) -> None:

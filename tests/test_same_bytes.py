@@ -8,7 +8,7 @@ import pytest
 
 from curate.load.build import build
 from curate.model.project import Project, find_project
-from tests.conftest import Run, copy_project
+from tests.conftest import ROOT, Run, copy_project
 from tests.shuffle import shuffle
 
 
@@ -28,6 +28,60 @@ def test_other_folder_and_order_give_the_same_bytes(project: Project, tmp_path: 
     other = copy_project(tmp_path / "elsewhere" / "other")
     shuffle(other / "data", seed)
     assert built(project.root).database.read_bytes() == built(other).database.read_bytes()
+
+
+#: What makes an order matter: claims of one wording, and records written in several claims with other words each.
+MUCH_THE_SAME = """
+- closure: {id: bank-bridges, cause: flood, bridge: South Bridge}
+  stance: anticipates
+  period: 2031-03-16/2031-03-17
+  evidence: the South Bridge will be closed on Sunday
+- closure: {id: bank-bridges, cause: flood, bridge: South Bridge}
+  stance: anticipates
+  period: 2031-03-16
+  evidence: the South Bridge will be closed on Sunday
+- closure: {id: bank-bridges, title: The bridge by the bank}
+  bridge: South Bridge
+  stance: anticipates
+  period: 2031-03-16/2031-03-17
+  evidence: the South Bridge will be closed on Sunday
+  left_out: what the condition is stands in another claim
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_much_the_same_is_told_apart_by_what_it_says(tmp_path: Path, seed: int) -> None:
+    made = []
+    for n, folder in enumerate((tmp_path / "one", tmp_path / "elsewhere" / "other")):
+        copy_project(folder)
+        article = folder / "data" / "articles" / "velm-floods.yml"
+        text = article.read_text("utf-8").replace("closure_claims:\n", "closure_claims:" + MUCH_THE_SAME, 1)
+        article.write_text(text, "utf-8")
+        if n:
+            shuffle(folder / "data", seed)
+        made.append(built(folder).database)
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with sqlite3.connect(made[0]) as connection:
+        sql = "SELECT title, period FROM closures WHERE id = 'bank-bridges'"
+        assert connection.execute(sql).fetchall() == [("The bridge by the bank", "2031-03-16")]
+        sql = "SELECT id FROM closure_claims WHERE closure_id = 'bank-bridges'"
+        base, *others = sorted(id_ for (id_,) in connection.execute(sql))
+        assert others == [f"{base}-2", f"{base}-3"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_five_articles_give_the_same_bytes_in_any_order(article_texts: Path, tmp_path: Path, seed: int) -> None:
+    made = []
+    for n, folder in enumerate((tmp_path / "one", tmp_path / "elsewhere" / "other")):
+        for part in ("data", "schema"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("texts", "__pycache__"))
+        for file in ("pyproject.toml", "metadata.yml"):
+            shutil.copy(ROOT / file, folder)
+        shutil.copytree(article_texts, folder / "data" / "texts")
+        if n:
+            shuffle(folder / "data", seed)
+        made.append(built(folder).database.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_building_again_gives_the_same_bytes(project: Project) -> None:

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from datasette.app import Datasette
 
 from curate.cli.main import main
+from curate.model.project import find_project
+from curate.serve.site import open_site
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "examples" / "ucdp-ged"
@@ -36,6 +38,8 @@ def project(folder: Path, data: Path) -> Path:
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__", "build", "generated"))
     settings = folder / "pyproject.toml"
     settings.write_text(re.sub(r'ged = ".*"', f'ged = "{data.as_posix()}"', settings.read_text("utf-8")), "utf-8")
+    metadata = folder / "metadata.yml"
+    metadata.write_text(metadata.read_text("utf-8").replace("../../data", (ROOT / "data").as_posix()), "utf-8")
     return folder
 
 
@@ -116,7 +120,44 @@ def test_what_is_odd_is_kept_as_it_is_and_found(tmp_path: Path) -> None:
     assert rows(
         built, database, "SELECT kind, record_id, field, level FROM findings WHERE code = 'high-below-best'"
     ) == [("events", "7", "high", "warning")]
-    assert rows(built, database, "SELECT id, code FROM questionable_events") == [("7", "high-below-best")]
+    assert rows(built, database, "SELECT event_id, code FROM questionable_events") == [("7", "high-below-best")]
+
+
+def test_a_second_build_tells_of_the_findings_again_at_once(tmp_path: Path) -> None:
+    folder, _ = small(tmp_path, line(high="4"))
+    first = curate(folder, "build").output.splitlines()[-1]
+    assert first.endswith("1 event; 1 warning: see its table findings")
+    assert curate(folder, "build").output == f"{first} (nothing has changed)\n"
+    data = tmp_path / "made-up.csv"
+    data.write_text(data.read_text("utf-8").replace("Reds", "Blues"), "utf-8")
+    assert "nothing has changed" not in curate(folder, "build").output
+
+
+async def test_a_record_says_what_was_found_about_it(tmp_path: Path) -> None:
+    folder, _ = small(tmp_path, line(high="4"), line(id="8"))
+    curate(folder, "build")
+    site = open_site(find_project(folder))
+    page = (await site.client.get("/ucdp-ged-syria/events/7")).text
+    assert "the highest estimate is 4 and the best one 5" in page
+    assert 'href="/ucdp-ged-syria/findings?record_id=7&amp;kind__in=events"' in page
+    assert "Odd about this record" not in (await site.client.get("/ucdp-ged-syria/events/8")).text
+
+
+async def test_without_claims_there_is_no_list_of_articles(tmp_path: Path) -> None:
+    folder, _ = small(tmp_path, line())
+    curate(folder, "build")
+    page = (await open_site(find_project(folder)).client.get("/ucdp-ged-syria")).text
+    assert "/-/articles" not in page and "How many deaths are estimated in each year" in page
+
+
+async def test_a_map_may_stand_on_the_base_of_another_project(tmp_path: Path) -> None:
+    folder, _ = small(tmp_path, line())
+    metadata = folder / "metadata.yml"
+    metadata.write_text(re.sub("basemap: .*", "basemap: ../base.geojson", metadata.read_text("utf-8")), "utf-8")
+    (tmp_path / "base.geojson").write_text('{"type": "FeatureCollection", "features": []}', "utf-8")
+    curate(folder, "build")
+    base = await open_site(find_project(folder)).client.get("/-/curate/basemap.geojson")
+    assert base.json()["features"] == []
 
 
 def test_a_project_may_stop_at_what_it_finds(tmp_path: Path) -> None:

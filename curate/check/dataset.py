@@ -12,7 +12,6 @@ from curate.check.evidence import Phrase, check_evidence, covered
 from curate.check.fields import check_fields
 from curate.check.lists import check_list
 from curate.check.plausible import check_claim, check_record
-from curate.model.markers import Ref, Span
 from curate.model.problem import Problems, Spot, did_you_mean
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_claim, read_dataset
@@ -150,7 +149,7 @@ def count_claim(checked: Checked, record: Record) -> None:
     """Count a sound claim."""
     source, status = record.ids.get("source"), record.row.found.status if record.row.found else "unavailable"
     checked.tally.claims[source, record.row.kind.table, status, record.values["review_status"]] += 1
-    speech = [record.row.get(name) for name, key in record.row.kind.keys.items() if key.has(Span)]
+    speech = [record.row.get(name) for name in record.row.kind.spans]
     for span in record.spans:
         if source and span.start is not None and span.end is not None and not _in(span, speech):
             checked.tally.slices.setdefault(source, array("I")).extend((span.start, span.end))
@@ -200,12 +199,11 @@ def _check_lists(dataset: Dataset) -> None:
 
 
 def _check_claim_references(checked: Checked, records: Iterable[Record]) -> None:
-    """References to claims, which may stand in any file."""
+    """References to claims are to claims that there are."""
     dataset = checked.dataset
     for record in records:
-        for name, key in record.row.kind.keys.items():
-            ref, written = key.marker(Ref), record.values.get(name)
-            if not ref or ref.table != "claims" or written is None:
+        for name in record.row.kind.claim_refs:
+            if (written := record.values.get(name)) is None:
                 continue
             record.ids[name] = written
             if written not in dataset.claim_ids and written not in dataset.lines:

@@ -1,9 +1,11 @@
 """Fields: every value against the type that the schema declares, by pydantic."""
 
+import json
 from typing import Any
 
 from pydantic import ValidationError
 
+from curate.model.kind import Key
 from curate.model.problem import Problems, did_you_mean
 from curate.read.row import Row
 
@@ -21,8 +23,10 @@ def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, s
         for fault in faults:
             _report(row, fault, problems)
         return None, {str(fault["loc"][0]) for fault in faults if fault["loc"]}
-    values = {name: getattr(model, attribute) for attribute, name in kind.attributes.items()}
-    large = {name for name, value in values.items() if isinstance(value, int) and abs(value) >= 2**63}
+    values = vars(model)
+    for attribute, name in kind.renamed.items():
+        values[name] = values.pop(attribute)
+    large = {name for name in kind.whole_numbers if abs(values[name] or 0) >= 2**63}
     for name in large:
         problems.add(row.where(name), "out-of-range", f"{name} is {values[name]}", "it must be a number of 64 bits")
     return None if large else values, large
@@ -37,11 +41,11 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
         return
     if fault["type"] == "missing":
         code, what, hint = "missing", f"{row.kind.one} needs {key!r}", f"add `{key}:`"
-        if field and field.description:
-            hint += f" ({field.description[0].lower()}{field.description[1:].rstrip('.')})"
+        if field:
+            hint += _meaning(field)
     elif fault["type"] == "literal_error" and field and field.vocabulary:
         terms = list(field.vocabulary.terms)
-        code, what = "unknown-term", f"{key} has no term {value!r}"
+        code, what = "unknown-term", f"{key} has no term {_shown(value)}"
         hint = " ".join(filter(None, [did_you_mean(str(value), terms), f"there are {', '.join(terms)}"]))
     elif fault["type"] == "value_error":
         what, _, hint = str(fault["ctx"]["error"]).partition("; ")
@@ -52,14 +56,35 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
         what = f"{key} is {value}"
         hint = f"it must be {'at least' if 'ge' in fault['ctx'] else 'at most'} {bound:g}"
     elif fault["type"] == "string_pattern_mismatch":
-        code, what, hint = "wrong-value", f"{key}: {value!r} is not of the right form", f"{fault['ctx']['pattern']}"
+        code, what, hint = "wrong-value", f"{key}: {_shown(value)} is not of the right form", _form(field, fault)
     else:
-        code, what = "wrong-type", f"{key}: {value!r} is not {_EXPECTED.get(fault['type'], 'what belongs here')}"
+        code, what = "wrong-type", f"{key}: {_shown(value)} is not {_EXPECTED.get(fault['type'], 'what belongs here')}"
         hint = "correct the value, or leave the key out"
+        if key in row.kind.refs and not isinstance(value, str):
+            hint = f"write the id or name of a record of {row.kind.refs[key]}"
     problems.add(spot, code, what, hint)
 
 
+def _shown(value: Any) -> str:
+    """A value as people write it: JSON lines may hold lists and objects."""
+    return repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _form(field: Key | None, fault: Any) -> str:
+    """What a value of a certain form looks like: the schema's examples and description, or at worst its pattern."""
+    examples = " or ".join(map(str, field.info.examples or ())) if field else ""
+    form = f"write it like {examples}" if examples else f"it must match {fault['ctx']['pattern']}"
+    return form + _meaning(field) if field else form
+
+
+def _meaning(field: Key) -> str:
+    said = field.description.rstrip(".")
+    first = said.split(" ")[0]
+    return f" ({said if first.isupper() or '-' in first else said[0].lower() + said[1:]})" if said else ""
+
+
 _EXPECTED = {
+    "finite_number": "a number",
     "float_parsing": "a number",
     "float_type": "a number",
     "int_parsing": "a whole number",

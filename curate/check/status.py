@@ -52,7 +52,7 @@ def status(checked: Checked) -> Status:
         counts = [by_source[record.id, kind.table] for kind in schema.claims]
         share = coverage(checked, record.id)
         articles.append(Article(record.id, share is not None, counts, share))
-    advice = []
+    advice, met = [], checked.problems.counts
     if absent := [a.source for a in articles if not a.text]:
         advice.append(f"curate add FILE… for the texts of {', '.join(absent[:5])}")
     if any(not row.stamped for row in rows):
@@ -63,6 +63,6 @@ def status(checked: Checked) -> Status:
         sorted(articles, key=lambda a: a.source),
         {term: outcomes[term] for term in EvidenceStatus.terms},
         {term: review[term] for term in ReviewStatus.terms},
-        {f"{level}s": checked.problems.counts[level] for level in ("error", "warning", "note")},
+        {f"{level}{'s' * (met[level] != 1)}": met[level] for level in ("error", "warning", "note")},
         advice,
     )

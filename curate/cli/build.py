@@ -28,6 +28,9 @@ def command(ctx: click.Context) -> None:
     counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
     told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items() if n) or "no records"
     told = f"{project.shown(project.database)}: {told}"
-    if not built.checked.problems.found:
+    met = built.checked.problems.counts
+    if n := met["warning"]:
+        told += f"; {n} warning{'s' * (n != 1)}: see its table findings"
+    if not met["note"]:
         remember(project, before, told)
     click.echo(told)

@@ -40,8 +40,8 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
     filled_by_claims = {kind.table for kind in project.schema.claims} | {"claims", "evidence", "claim_links"}
     for table, its in columns.items():
         if table not in filled_by_claims | {"findings", "build"}:
-            rows = table_rows(checked, words, table)
-            _insert(connection, table, [tuple(row.get(c.name) for c in its) for row in rows], sound)
+            names = [c.name for c in its]
+            _insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
     hashes = _insert_claims(connection, checked, words, columns)
     create_indexes(connection, project)
     compute_columns(connection, project.schema)

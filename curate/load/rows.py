@@ -1,13 +1,14 @@
 """Rows: records to the values of columns, for every table."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from curate.check.dataset import Checked, Record
 from curate.load.tables import table_columns
 from curate.model.evidence import JOINT
-from curate.model.kind import Key
+from curate.model.kind import Key, Kind
 from curate.model.markers import Computed, MadeOf, Ref
 from curate.model.problem import Problems
 from curate.model.schema import Schema
@@ -66,6 +67,7 @@ class Words:
 
     def __init__(self, checked: Checked) -> None:
         self.records = {t: {r.id: r for r in rs} for t, rs in checked.records.items()}
+        self._called: dict[tuple[str, str], str] = {}
 
     def of(self, record: Record, keys: tuple[str, ...]) -> str:
         """The words of some keys, joined; references give the other record's label."""
@@ -77,13 +79,16 @@ class Words:
         if not table:
             return str(record.values.get(key) or "")
         ids = record.ids.get(key)
-        named = [self.records.get(table, {}).get(str(i)) for i in (ids if isinstance(ids, list) else [ids])]
-        return ", ".join(self.label(n) for n in named if n)
+        if not isinstance(ids, list):
+            return self.called(table, str(ids))
+        return ", ".join(filter(None, (self.called(table, str(i)) for i in ids)))
 
     def called(self, table: str, id_: str) -> str:
         """What the record with an id is called, or nothing if it is not sound."""
-        named = self.records.get(table, {}).get(id_)
-        return self.label(named) if named else ""
+        if (table, id_) not in self._called:
+            named = self.records.get(table, {}).get(id_)
+            self._called[table, id_] = self.label(named) if named else ""
+        return self._called[table, id_]
 
     def label(self, record: Record) -> str:
         """What a record that others refer to is called."""
@@ -95,34 +100,49 @@ class Words:
 
 
 def _row(record: Record, words: Words) -> Values:
-    row: Values = {}
-    for name, key in record.row.kind.keys.items():
-        value = record.values.get(name)
-        if key.is_plain:
-            row[name] = int(value) if isinstance(value, bool) else value
-            continue
-        if made := key.marker(MadeOf):
-            value = value or words.of(record, made.keys)
-        row |= _columns(record, name, key, value)
+    plain, others = _plan(record.row.kind)
+    row = dict(zip(plain, map(record.values.get, plain), strict=True))
+    for names, values in others:
+        row.update(zip(names, values(record, words), strict=True))
     return row
 
 
-def _columns(record: Record, name: str, key: Key, value: Any) -> Values:
-    if not key.columns or key.is_link:
-        return {}
+_Give = Callable[[Record, Words], Sequence[Any]]
+
+
+@lru_cache(maxsize=256)
+def _plan(kind: Kind) -> tuple[list[str], list[tuple[list[str], _Give]]]:
+    """The keys whose value is what the column holds, and what gives the values of other columns: worked out once."""
+    keys = {name: key for name, key in kind.keys.items() if key.columns}
+    plain = [name for name, key in keys.items() if key.is_plain and key.holds is not bool]
+    return plain, [([c.name for c in k.columns], _giver(kind, n, k)) for n, k in keys.items() if n not in plain]
+
+
+def _giver(kind: Kind, name: str, key: Key) -> _Give:
+    """What gives the values of a key's columns."""
+    none, term = (None,) * len(key.columns), key.vocabulary and next(iter(key.vocabulary.terms))
+    if key.holds is bool:
+        return lambda record, _: (None if (value := record.values.get(name)) is None else int(value),)
     if key.marker(Ref):
-        return {key.columns[0].name: record.ids.get(name)}
-    if name == "evidence" and record.row.kind.is_claim:
-        first = record.spans[0] if record.spans else None
-        text = JOINT.join(span.exact for span in record.spans if span.exact) or None
-        place = (first.start, first.end) if first else (None, None)
-        return dict(zip([c.name for c in key.columns], (text, *place, _status(record)), strict=True))
+        return lambda record, _: (record.ids.get(name),)
+    if name == "evidence" and kind.is_claim:
+        return lambda record, _: _evidence(record)
     if key.marker(Computed):
-        return {name: key.vocabulary and next(iter(key.vocabulary.terms))}
+        return lambda *_: (term,)
     if key.columns[0].array:
-        return {name: json.dumps(value or [], ensure_ascii=False)}
-    values = key.flatten(value) if value is not None else (None,) * len(key.columns)
-    return {c.name: int(v) if isinstance(v, bool) else v for c, v in zip(key.columns, values, strict=True)}
+        return lambda record, _: (json.dumps(record.values.get(name) or [], ensure_ascii=False),)
+    flatten = key.flatten
+    if made := key.marker(MadeOf):
+        keys = made.keys
+        return lambda record, words: flatten(record.values.get(name) or words.of(record, keys))
+    return lambda record, _: none if (value := record.values.get(name)) is None else flatten(value)
+
+
+def _evidence(record: Record) -> tuple[str | None, int | None, int | None, str]:
+    first = record.spans[0] if record.spans else None
+    text = JOINT.join(span.exact for span in record.spans if span.exact) or None
+    start, end = (first.start, first.end) if first else (None, None)
+    return text, start, end, _status(record)
 
 
 def _status(record: Record) -> str:

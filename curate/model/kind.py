@@ -28,6 +28,7 @@ from curate.model.markers import (
     NotInherited,
     Policy,
     Ref,
+    Span,
     Stated,
 )
 from curate.model.period import Edtf
@@ -83,6 +84,17 @@ class Key:
     def vocabulary(self) -> VocabularyClass | None:
         """The vocabulary of a field that has one."""
         return self.holds if issubclass_(self.holds, Vocabulary) else None
+
+    @property
+    def supported(self) -> bool:
+        """Whether files, tables and forms know what to do with the type."""
+        origin, inside = getattr(self.holds, "__origin__", None), getattr(self.holds, "__args__", ())
+        if self.has(FileOnly):
+            return True
+        if self.marker(Ref) or self.marker(Link):
+            return self.holds is str if self.marker(Ref) else origin is list and inside == (str,)
+        words = [issubclass_(getattr(one, "__origin__", one), str) for one in inside]
+        return issubclass_(self.holds, str) or self.holds in _PLAIN or (origin in (list, dict) and all(words))
 
     @property
     def is_list(self) -> bool:
@@ -194,6 +206,16 @@ class Kind:
         return {name: info.alias or name for name, info in self.model.model_fields.items()}
 
     @cached_property
+    def renamed(self) -> dict[str, str]:
+        """The keys of those attributes whose name is another."""
+        return {attribute: name for attribute, name in self.attributes.items() if attribute != name}
+
+    @cached_property
+    def whole_numbers(self) -> list[str]:
+        """The keys that hold whole numbers, of which SQLite takes those of 64 bits."""
+        return [name for name, key in self.keys.items() if key.holds is int]
+
+    @cached_property
     def columns(self) -> list[Column]:
         """The table's columns, in order."""
         found = [c for name, key in self.keys.items() if name not in self.without for c in key.columns]
@@ -211,9 +233,19 @@ class Kind:
         return {n: link for n, k in self.keys.items() if n not in self.without and (link := k.marker(Link))}
 
     @cached_property
+    def claim_refs(self) -> list[str]:
+        """The keys that refer to claims, which may stand in any file."""
+        return [name for name, key in self.keys.items() if (ref := key.marker(Ref)) and ref.table == "claims"]
+
+    @cached_property
     def follows(self) -> dict[str, Follows]:
         """The keys that share their value with a key of a record that this one names."""
         return {name: marker for name, key in self.keys.items() if (marker := key.marker(Follows))}
+
+    @cached_property
+    def spans(self) -> list[str]:
+        """The keys whose value is itself a phrase of the article."""
+        return [name for name, key in self.keys.items() if key.has(Span)]
 
     @cached_property
     def stated(self) -> dict[str, str]:

@@ -48,12 +48,14 @@ def _date(text: str) -> DateRange:
         raise ValueError(f"{text!r} leaves a larger part open than a smaller one; {_HELP}")
     month, day = (None if part == "XX" else part for part in (month, day))
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if not first_year or (month and not 1 <= int(month) <= 12):
-        raise ValueError(f"{text!r} has no such month or year; {_HELP}")
+    if not first_year:
+        raise ValueError(f"{text!r} is no date: years begin with 0001; {_HELP}")
+    if month and not 1 <= int(month) <= 12:
+        raise ValueError(f"{text!r} is no date: there is no month {month}; {_HELP}")
     first_month, last_month = (int(month), int(month)) if month else (1, 12)
     last_day = calendar.monthrange(last_year, last_month)[1]
     if day and not 1 <= int(day) <= last_day:
-        raise ValueError(f"{text!r} has no such day; {_HELP}")
+        raise ValueError(f"{text!r} is no date: {year}-{month} has no day {day}; {_HELP}")
     start = f"{first_year:04}-{first_month:02}-{int(day or 1):02}"
     end = f"{last_year:04}-{last_month:02}-{int(day or last_day):02}"
     precision = "day" if day else "month" if month else "decade" if year[-1] == "X" else "year"

@@ -112,5 +112,5 @@ class Problems:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean x?` for the closest of the known words, or nothing."""
     by_folded = {k.casefold(): k for k in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.75)
     return f"did you mean {by_folded[close[0]]!r}?" if close else ""

@@ -30,6 +30,7 @@ class Record(BaseModel):
         extra="forbid",
         use_attribute_docstrings=True,
         str_strip_whitespace=True,
+        allow_inf_nan=False,
         alias_generator=lambda name: name.rstrip("_"),
     )
 

@@ -1,6 +1,7 @@
 """A project's schema: its record kinds, found in the module that the project names."""
 
 import importlib
+import inspect
 import pkgutil
 import sys
 import traceback
@@ -112,4 +113,21 @@ def load_schema(root: Path, name: str) -> Schema:
         for key, table in kind.refs.items():
             if table not in schema.kinds:
                 raise SchemaError(f"{name}: schema: {kind.table}.{key} refers to {table!r}, and no kind has that table")
+        _check_types(kind)
     return schema
+
+
+def _check_types(kind: Kind) -> None:
+    for attribute, name in kind.attributes.items():
+        key = kind.keys[name]
+        if not key.supported:
+            lines, first = inspect.getsourcelines(kind.model)
+            at = (n for n, text in enumerate(lines, first) if text.strip().startswith(f"{attribute}:"))
+            file, what = inspect.getsourcefile(kind.model), inspect.formatannotation(key.holds)
+            raise SchemaError(f"{file}:{next(at, first)}:1: schema: {kind.table}.{name} is of type {what}; {_TYPES}")
+
+
+_TYPES = (
+    "a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str] or dict[str, str]; "
+    "a Ref is a str and a Link a list[str]; one that may be left out says so by `= optional`, not by its type"
+)

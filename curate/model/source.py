@@ -9,6 +9,9 @@ from curate.model.period import Edtf
 from curate.model.record import Record
 from curate.model.values import Url
 
+#: That of no bytes at all.
+_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
 
 class Source(Record):
     """The articles that claims were found in. Their texts are private; hash and length tell which text was read."""
@@ -29,11 +32,13 @@ class Source(Record):
     """Where an archive keeps the article."""
     published: Annotated[Edtf, Public] = optional
     """Date of publication in EDTF; `~` where it was worked out from the article itself (the note says how)."""
-    language: Annotated[str, Facet, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), Public] = optional
+    language: Annotated[
+        str, Facet, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", examples=["en", "pt-BR"]), Public
+    ] = optional
     """Language of the text, as a BCP 47 tag."""
     licence: Annotated[str, Public] = optional
     """SPDX licence id of the article, or LicenseRef-… where it has none."""
-    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Public] = optional
+    text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=[_SHA256]), Public] = optional
     """SHA-256 of the bytes of the text that was annotated."""
     text_length: Annotated[int, Field(ge=0), Public] = optional
     """Length of that text in Unicode code points."""

@@ -88,7 +88,7 @@ def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:
 
 def _speech(claim: Record) -> list[str] | None:
     """The speech that a claim quotes word for word; None for a kind that quotes nobody, empty for indirect speech."""
-    keys = [name for name, key in claim.row.kind.keys.items() if key.has(Span)]
+    keys = claim.row.kind.spans
     return [part for name in keys for part in parts(claim.values.get(name) or "")] if keys else None
 
 

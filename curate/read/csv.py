@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from curate.model.kind import Kind
 from curate.model.problem import Problems, Spot, did_you_mean
@@ -45,8 +46,7 @@ class _Lines:
             yield line
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table, however many line breaks its cells hold: its cells, where it begins, and as it stands."""
 
     cells: list[str]

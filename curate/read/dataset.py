@@ -1,6 +1,5 @@
 """All files of a project to all its rows, references resolved and evidence sought."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +9,9 @@ from curate.model.problem import DOUBTS, Problems, Spot, did_you_mean
 from curate.model.project import Project
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
-from curate.read.evidence import complete, locate, stamp
+from curate.read.evidence import complete, locate
 from curate.read.files import data_files, read_text
-from curate.read.fold import slug
+from curate.read.identify import identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
 from curate.read.names import Names
@@ -87,8 +86,12 @@ def read_dataset(project: Project) -> Dataset:
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
     dataset.rows += [row for row in made if id(row) not in known]
-    for row in [row for row in dataset.rows if row.kind.is_claim]:
-        _finish_claim(dataset, row)
+    claims = [row for row in dataset.rows if row.kind.is_claim]
+    for row in claims:
+        complete(row)
+    identify(claims, dataset.lines.given)
+    for row in claims:
+        _find(dataset, row)
     dataset.lines.settle()
     return dataset
 
@@ -99,31 +102,18 @@ def read_claim(dataset: Dataset, line: Line, data: bytes) -> Row | None:
     if row:
         row.values.setdefault("id", line.id)
         dataset.names.resolve(row)
-        _finish_claim(dataset, row)
+        complete(row)
+        identify([row], dataset.lines.given)
+        _find(dataset, row)
     return row
 
 
-def _finish_claim(dataset: Dataset, row: Row) -> None:
-    complete(row)
-    _identify(row, dataset.lines.given)
+def _find(dataset: Dataset, row: Row) -> None:
     if row.relation == "part_of" and row.above:
         row.values["part_of"] = row.above.get("id")
     sha256 = dataset.sha256_of(row.ids.get("source"))
     text = dataset.texts.get(sha256) if sha256 else None
     row.found = locate(row, text, dataset.problems)
-
-
-def _identify(row: Row, given: Counter[str]) -> None:
-    """Give a claim its id: the file's, or the one that stamping would give."""
-    base = row.get("id")
-    row.stamped = bool(base) and (bool(row.get("at")) or not isinstance(row.written, Mapping))
-    if not base:
-        base = stamp(row)
-        if not row.each or not row.position:
-            given[base] += 1
-        base = f"{base}-{given[base]}" if given[base] > 1 else base
-    row.base_id = base
-    row.values["id"] = f"{base}-{slug(row.item)}" if row.each else base
 
 
 def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:

@@ -5,7 +5,6 @@ import hashlib
 import re
 
 from curate.model.claim import Claim
-from curate.model.markers import Span
 from curate.model.problem import Problems
 from curate.read.boundary import has_whole, whole
 from curate.read.find import Found, Group, Slice, find
@@ -25,7 +24,7 @@ def own_groups(row: Row) -> list[Group]:
     groups = []
     if phrases := parts(row.get("evidence")):
         groups.append(Group(phrases, row.get("prefix"), row.get("suffix")))
-    spans = [row.get(name) for name, key in row.kind.keys.items() if key.has(Span) and name != row.each]
+    spans = [row.get(name) for name in row.kind.spans if name != row.each]
     for phrases in map(parts, [*spans, row.item]):
         if phrases and not any(says(mine, p) for p in phrases for group in groups for mine in group.parts):
             groups.append(Group(phrases))
@@ -83,7 +82,7 @@ def stamp(row: Row) -> str:
         [row.kind.table, row.get("source"), row.get("prefix"), row.get("suffix")]
         + [fold(p) for g in own_groups(row) for p in g.parts if p != row.item or row.each == ""]
     )
-    digest = base64.b32encode(hashlib.sha256(said.encode()).digest()).decode().lower()[:6]
+    digest = base64.b32encode(hashlib.sha256(said.encode()).digest()[:5]).decode().lower()[:6]
     return f"{row.get('source')}-{row.kind.singular.replace(' ', '-')}-{digest}"
 
 

@@ -63,7 +63,8 @@ def fold_name(name: str) -> str:
 _ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʻʼ`]|(?<!\w)['’‘ʻʼ`](?=\w)")
+#: One behind or before a letter. It begins with the sign, which is quickly sought.
+_APOSTROPHE = re.compile(r"['’‘ʻʼ`](?:(?<=\w.)|(?=\w))")
 
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")

@@ -18,6 +18,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from curate.model.kind import Kind
 from curate.model.problem import Problems, did_you_mean
@@ -46,6 +47,8 @@ class Plan:
     read_as: re.Pattern[str] = re.compile(r".+", re.DOTALL)
     #: All columns that it is made from.
     used: set[str] = field(default_factory=set)
+    #: The ids of the records that it made of the same cells before.
+    made: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
 
 def read_mapping(schema: Schema, mapping: Mapping, header: list[str], problems: Problems) -> list[Plan]:
@@ -122,21 +125,21 @@ class _Reader:
 
 def _value(kind: Kind, name: str, text: str, named: list[str], codebook: str) -> Callable[[Cells], str]:
     if named != [text]:
-        words = _COLUMN.split(text)
+        said, cells_of = _COLUMN.sub("%s", text.replace("%", "%%")), itemgetter(*named)
 
         def made(cells: Cells) -> str:
-            if not any(cells[column] for column in named):
+            found = cells_of(cells)
+            if not any(found):
                 return ""
-            said = "".join([cells[word] if n % 2 else word for n, word in enumerate(words)])
-            return _made_id(said) if name == "id" else said
+            return _made_id(said % found) if name == "id" else said % found
 
         return made
     vocabulary = kind.keys[name].vocabulary
     terms = vocabulary.terms.items() if vocabulary else ()
     codes = {meant.crosswalks[codebook]: term for term, meant in terms if codebook in meant.crosswalks}
-    return (lambda cells: codes.get(cells[text], cells[text])) if codes else lambda cells: cells[text]
+    return (lambda cells: codes.get(cells[text], cells[text])) if codes else itemgetter(text)
 
 
 def _made_id(words: str) -> str:
-    digest = base64.b32encode(hashlib.sha256(words.encode()).digest()).decode().lower()[:8]
+    digest = base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()
     return f"{slug(words)[:40].strip('-')}-{digest}".strip("-")

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from curate.model.period import Period, read_period
 from curate.model.problem import Problems, did_you_mean
 from curate.model.schema import Schema
-from curate.read.fold import fold_name, slug
+from curate.read.fold import fold_name
+from curate.read.inline import identify, settle
 from curate.read.row import Row
 
 
@@ -45,19 +45,34 @@ class Names:
             self.add(row)
         for row in shared:
             self.resolve(row)
-        for row in rows:
-            for key, inner in row.inline.items():
-                self.resolve(inner)
-                self._settle(inner, row)
-                row.values[key] = row.ids[key] = inner.get("id")
+        self._settle_inline(rows)
         for row in rows:
             self.resolve(row)
+
+    def _settle_inline(self, rows: list[Row]) -> None:
+        """Make known what is written inside other records, each kind after those that it may name."""
+        inside: dict[str, list[tuple[Row, str, Row]]] = {}
+        for row in rows:
+            for key, inner in row.inline.items():
+                inside.setdefault(inner.kind.table, []).append((row, key, inner))
+        for kind in self.schema.in_order if inside else ():
+            writings: dict[str, list[Row]] = {}
+            for row, key, inner in inside.get(kind.table, ()):
+                self.resolve(inner)
+                identify(inner, row)
+                row.values[key] = row.ids[key] = inner.get("id")
+                writings.setdefault(inner.get("id"), []).append(inner)
+            for id_, same in writings.items():
+                known = self.rows.get(kind.table, {}).get(id_)
+                made = settle(known, same, self.problems)
+                if not known:
+                    made.spots.setdefault("id", made.spot)
+                    self.add(made)
 
     def resolve(self, row: Row) -> None:
         """Fill the row's `ids`."""
         for key, table in row.kind.refs.items():
-            written = row.values.get(key)
-            if key in row.ids or written is None or table == "claims":
+            if key in row.ids or table == "claims" or (written := row.values.get(key)) is None:
                 continue
             ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
             row.ids[key] = ids if row.kind.keys[key].is_link else (ids or [None])[0]
@@ -109,62 +124,3 @@ class Names:
             if any(v and (other.ids.get(k) or other.values.get(k)) in (v, [v]) for k, v in shared.items())
         ]
         return f"of the same place or days there are {', '.join(near[:6])}" if near else ""
-
-    def _settle(self, inner: Row, outer: Row) -> None:
-        """Give an inline record its id; one of the same id is the same record, if nothing written contradicts it."""
-        if not inner.get("id"):
-            parts = [inner.ids.get(k) or inner.values.get(k) for k in inner.kind.model.id_from]
-            words = [w for part in parts for w in (part if isinstance(part, list) else [part]) if w]
-            inner.values["id"] = slug(" ".join(words)) or slug(f"{outer.get('source')} {inner.kind.singular}")
-        known = self.rows.get(inner.kind.table, {}).get(inner.get("id"))
-        if known is None:
-            inner.spots.setdefault("id", inner.spot)
-            self.add(inner)
-        elif clash := next((k for k in inner.values if not _agree(inner, known, k)), None):
-            what, at = inner.kind.singular, f"{known.spot.file}:{known.spot.line}"
-            self.problems.add(
-                inner.where(clash) if clash in inner.spots else inner.spot,
-                "different-record",
-                f"{what} {inner.get('id')!r} was made at {at} with another {clash}: {_shown(known, clash)}",
-                f"leave {clash} out to mean that {what}, or give this one an `id:` of its own",
-            )
-        else:
-            _add(inner, known)
-
-
-def _add(inner: Row, known: Row) -> None:
-    """What a record left open when it was made is filled from where it is written again; what is written there beats
-    what was only taken over from a claim."""
-    for key, value in inner.values.items():
-        written = key in known.soft and key not in inner.soft
-        if value is not None and (known.values.get(key) is None or written):
-            known.values[key] = value
-            known.soft.discard(key) if written else known.soft.update({key} & inner.soft)
-            if key in inner.ids:
-                known.ids[key] = inner.ids[key]
-
-
-def _shown(row: Row, key: str) -> str:
-    value = row.ids.get(key) or row.values.get(key)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _agree(inner: Row, known: Row, key: str) -> bool:
-    """Whether a record written again says the same: values alike, periods overlapping."""
-    mine: Any = inner.ids.get(key) or inner.values.get(key)
-    theirs: Any = known.ids.get(key) or known.values.get(key)
-    if mine is None or theirs is None or mine == theirs or key.endswith("_stated") or key in inner.soft | known.soft:
-        return _overlap(inner, mine, theirs, key)
-        return True
-    return inner.kind.keys[key].holds is Period and _overlap(inner, mine, theirs, key)
-
-
-def _overlap(row: Row, mine: Any, theirs: Any, key: str) -> bool:
-    """Whether two periods have a day in common; other values, and periods not given, do not speak against it."""
-    if row.kind.keys[key].holds is not Period or not mine or not theirs:
-        return True
-    try:
-        a, b = read_period(mine), read_period(theirs)
-    except ValueError:
-        return True  # the check of fields says so
-    return (a.start or "") <= (b.end or "9999") and (b.start or "") <= (a.end or "9999")

@@ -45,15 +45,14 @@ class _Maker:
     problems: Problems
     rows: list[TableRow] = field(default_factory=list)
     known: dict[tuple[str, str], TableRow] = field(default_factory=dict)
-    #: The ids of what a plan made of the same cells before.
-    before: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
 
     def refer(self, plan: Plan, cells: Cells, line: Line) -> list[str]:
-        """The ids of the records that a reference is to."""
-        same = (id(plan), *[cells[column] for column in plan.used])
-        if same not in self.before:
-            self.before[same] = [self.join(self.make(plan, these, line)) for these in self.parts(plan, cells, line)]
-        return self.before[same]
+        """The ids of the records that a reference is to; of the same cells, they are made once."""
+        same = tuple(map(cells.__getitem__, plan.used))
+        if (ids := plan.made.get(same)) is None:
+            made = [self.join(self.make(plan, these, line)) for these in self.parts(plan, cells, line)]
+            ids = plan.made[same] = list(dict.fromkeys(made))
+        return ids
 
     def join(self, row: TableRow) -> str:
         """Keep a record, or add what it says to the one of its id, which must not say otherwise."""
@@ -75,13 +74,13 @@ class _Maker:
         row = TableRow(plan.kind, values, line.spot, written=line.written, header=line.header, columns=plan.columns)
         for name, inner in plan.inner.items():
             if ids := self.refer(inner, cells, line):
-                values[name] = row.ids[name] = list(dict.fromkeys(ids)) if plan.kind.keys[name].is_link else ids[0]
+                values[name] = row.ids[name] = ids if name in plan.kind.links else ids[0]
         return row
 
     def parts(self, plan: Plan, cells: Cells, line: Line) -> Iterator[Cells]:
         """The cells of each record: the line's, with what each part of a listing cell reads as."""
         if not plan.each:
-            if any(cells[column] for column in plan.used):
+            if any(map(cells.__getitem__, plan.used)):
                 yield cells
             return
         cell, at = cells[plan.each], 0

@@ -38,6 +38,9 @@ async def render(of: Known, row: Any, value: Any, column: str, table: str | None
     id_, label = (value["value"], value["label"]) if isinstance(value, Mapping) else (value, None)
     if target := of.target(table, column):
         return await reference(of, target, str(id_), label)
+    if table == "findings" and column == "record_id":
+        kind = _raw(row, "kind") or ""
+        return await reference(of, kind, id_) if "id" in of.columns.get(kind, {}) else None
     if column == "claim_ids":
         return await _claims(of, str(value))
     if type(value) is int and (claims := _raw(row, "claim_ids")):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.database import QueryInterrupted
-from datasette.utils import escape_sqlite
+from datasette.utils import escape_sqlite, tilde_decode
 from datasette.utils.asgi import Request
 
+from curate.serve.findings import findings
 from curate.serve.known import Known, known
 
 if TYPE_CHECKING:
@@ -22,16 +23,29 @@ Facts = dict[str, Any]
 def extra_template_vars(
     datasette: Datasette, database: str | None, view_name: str | None, request: Request | None
 ) -> Awaitable[Facts]:
-    """`curate_overviews` for home and database pages; `curate_record` where a page shows one row."""
+    """`curate_overviews` for home and database pages; where a page shows one row, `curate_record` and
+    `curate_findings`."""
 
     async def variables() -> Facts:
         names = {"index": [*datasette.databases], "database": [database]}.get(view_name or "", [])
         found = [of for name in names if (of := await known(datasette, name))]
         actor = request.actor if request else None
-        row = view_name == "row" and await known(datasette, database) is not None
-        return {"curate_overviews": [await overview(of, actor) for of in found], "curate_record": row}
+        shown = await known(datasette, database) if view_name == "row" else None
+        return {
+            "curate_overviews": [await overview(of, actor) for of in found],
+            "curate_record": shown is not None,
+            "curate_findings": await _findings(shown, request) if shown and request else None,
+        }
 
     return variables()
+
+
+async def _findings(of: Known, request: Request) -> Facts | None:
+    """What was found odd about the row of a page, if this reader may know."""
+    table, id_ = (tilde_decode(request.url_vars[part]) for part in ("table", "pks"))
+    if table == "findings" or not await _visible(of, request.actor, "view-table", (of.db.name, "findings")):
+        return None
+    return await findings(of, table, id_)
 
 
 async def overview(of: Known, actor: Facts | None) -> Facts:
@@ -47,7 +61,7 @@ async def overview(of: Known, actor: Facts | None) -> Facts:
         for q in queries.values()
         if await _visible(of, actor, "view-query", (name, q["name"]))
     ]
-    told = await articles(of) if "sources" in [each["name"] for each in seen] else []
+    told = await articles(of) if of.kinds and "sources" in [each["name"] for each in seen] else []
     return {
         "name": name,
         "href": of.path(),

@@ -27,10 +27,10 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @hookimpl
 def menu_links(datasette: Datasette) -> Any:
-    """The list of articles, in the menu of every page."""
+    """The list of articles, in the menu of every page; without claims, sources are rows like others."""
 
     async def links() -> list[dict[str, str]]:
-        found = [of for name in datasette.databases if (of := await known(datasette, name))]
+        found = [of for name in datasette.databases if (of := await known(datasette, name)) and of.kinds]
         return [{"href": of.path("-", "articles"), "label": f"Articles of {of.db.name}"} for of in found]
 
     return links()

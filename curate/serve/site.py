@@ -23,11 +23,12 @@ def open_site(project: Project) -> Datasette:
     """
     from datasette.app import Datasette
 
-    private = {"texts": project.texts_folder, "basemap": project.data_folder / "basemap.geojson"}
-    here = {name: path for name, path in private.items() if path.exists()}
-    os.environ.update({_variable(name): str(path) for name, path in here.items()})
     metadata = json.loads(project.metadata.read_text("utf-8"))
     plugins = metadata.setdefault("plugins", {})
+    basemap = plugins.get("curate", {}).get("basemap") or project.data_folder / "basemap.geojson"
+    private = {"texts": project.texts_folder, "basemap": project.root / basemap}
+    here = {name: path for name, path in private.items() if path.exists()}
+    os.environ.update({_variable(name): str(path) for name, path in here.items()})
     plugins["curate"] = {**plugins.get("curate", {}), **{name: {"$env": _variable(name)} for name in here}}
     return Datasette([], immutables=[str(project.database)], metadata=metadata, settings=SETTINGS)
 

@@ -63,6 +63,45 @@ def test_broken_schema(good: Path, file: str, old: str, new: str, message: str) 
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            "bridges.py",
+            "lanes: int",
+            "lanes: dict[str, int]",
+            "bridges.py:27:1: schema: bridges.lanes is of type dict[str, int]",
+        ),
+        ("bridges.py", "lanes: int", "lanes: list[int]", "bridges.lanes is of type list[int]"),
+        ("bridges.py", "lanes: int", "lanes: int | None", "bridges.lanes is of type int | None"),
+        ("bridges.py", "lanes: int", "lanes: tuple[str, str]", "bridges.lanes is of type tuple[str, str]"),
+        (
+            "bodies.py",
+            "parent: Annotated[str,",
+            "parent: Annotated[list[str],",
+            "bodies.py:30:1: schema: bodies.parent is of type",
+        ),
+        ("closures.py", "closer: Annotated[list[str],", "closer: Annotated[str,", "closures.closer is of type str"),
+    ],
+)
+def test_types_that_no_table_holds(good: Path, file: str, old: str, new: str, told: str) -> None:
+    path = good / "bridges_schema" / file
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    with pytest.raises(SchemaError) as error:
+        _ = find_project(good).schema
+    assert told in str(error.value)
+    assert "; a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str]" in str(
+        error.value
+    )
+
+
+def test_types_that_tables_hold(good: Path) -> None:
+    path = good / "bridges_schema" / "bridges.py"
+    more = "names: dict[str, str] = {}\n    links: list[Url] = []\n    opened: Edtf"
+    path.write_text(path.read_text("utf-8").replace("opened: Edtf", more), "utf-8")
+    assert {"names", "links"} <= {c.name for c in find_project(good).schema.kinds["bridges"].columns if c.array}
+
+
+@pytest.mark.parametrize(
     ("settings", "message"),
     [
         ("", "needs a name"),

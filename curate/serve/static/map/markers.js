@@ -40,7 +40,7 @@ export function clusterIcon(L, cluster) {
     const element = L.DivIcon.prototype.createIcon.call(icon, old);
     const words = counts.map(([type, count]) => `${count} ${type}`).join(", ");
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", `${total} records here: ${words}. Opens the group.`);
+    element.setAttribute("aria-label", `${total.toLocaleString("en")} records here: ${words}. Opens the group.`);
     element.style.background = ring(counts, total);
     const number = document.createElement("span");
     number.textContent = total.toLocaleString("en");

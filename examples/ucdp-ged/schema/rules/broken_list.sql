@@ -8,5 +8,5 @@ WITH listed AS (
     SELECT *, length(list) - length(replace(list, ';', '')) + 1 AS items FROM listed
 )
 SELECT 'events' AS kind, id, field,
-       'the list has ' || items || ' items for ' || n || ' reports; read the reports in sources instead' AS message
+       'the list has ' || items || ' items for ' || n || ' report' || CASE n WHEN 1 THEN '' ELSE 's' END || '; read the reports in sources instead' AS message
 FROM counted WHERE items <> n

@@ -1,0 +1,44 @@
+"""Ids of claims: the file's, or those that stamping would give."""
+
+from collections import Counter
+from typing import Any
+
+from curate.read.evidence import stamp
+from curate.read.fold import slug
+from curate.read.row import Row
+from curate.read.yaml import Mapping
+
+
+def identify(claims: list[Row], given: Counter[str]) -> None:
+    """Give each claim its id. Of several that would be stamped alike, all but the first get a number, in the order of
+    what they say, so that it does not matter where they stand; `given` counts how many have an id already."""
+    alike: dict[str, list[list[Row]]] = {}
+    record: list[Row] = []
+    for row in claims:
+        stated = row.get("id")
+        row.stamped = bool(stated) and (bool(row.get("at")) or not isinstance(row.written, Mapping))
+        if stated:
+            _give(row, stated)
+        elif row.each and row.position:  # a further item of a list
+            record.append(row)
+        else:
+            record = [row]
+            alike.setdefault(stamp(row), []).append(record)
+    for base, records in alike.items():
+        for rows in sorted(records, key=lambda rows: _content(rows[0])) if len(records) > 1 else records:
+            given[base] += 1
+            for row in rows:
+                _give(row, f"{base}-{given[base]}" if given[base] > 1 else base)
+
+
+def _give(row: Row, base: str) -> None:
+    row.base_id = base
+    row.values["id"] = f"{base}-{slug(row.item)}" if row.each else base
+
+
+def _content(row: Row | None) -> tuple[Any, ...]:
+    """All that a claim says, and what stands above it, in a form that can be sorted."""
+    if not row:
+        return ()
+    said = sorted((key, str(value)) for key, value in row.values.items() if key != "id" and value is not None)
+    return (said, row.item, row.relation, *_content(row.above))
