@@ -23,7 +23,12 @@ from curate.publish.withdrawn import FILE
 from curate.publish.workbook import as_workbook, fits
 
 #: What the heavier formats need, by module; `curate-claims[publish]` installs them.
-_EXTRAS = {"pyarrow": "Parquet", "xlsxwriter": "the workbook", "frictionless": "the check by frictionless"}
+_EXTRAS = {
+    "pyarrow": "Parquet",
+    "xlsxwriter": "the workbook",
+    "frictionless": "the check by frictionless",
+    "check_jsonschema": "the check of CITATION.cff",
+}
 
 
 def missing() -> list[str]:

@@ -19,13 +19,13 @@ from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
-from curate.publish.independent import check_package
+from curate.publish.independent import check_citation, check_package
+from curate.publish.licences import check_licences
 from curate.publish.policy import check_policies
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
-_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 
 
 class ReleaseError(Exception):
@@ -79,7 +79,7 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
         return made
     made.allowed = allow(checked, on, unreviewed)
     _check_ids(made.allowed, checked.problems)
-    _check_licences(made.allowed.checked)
+    check_licences(made.allowed, citation, checked.problems)
     if checked.problems.has_errors:
         return made
     with locked(project):
@@ -92,8 +92,11 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
             guard(last, staged, version, checked.problems)
             check_withdrawn(project, last, staged, made.allowed, checked.problems)
             gate.check(staged, checked.problems)
-            if "the check by frictionless" not in missing():
+            without = missing()
+            if "the check by frictionless" not in without:
                 check_package(staged, checked.problems)
+            if "the check of CITATION.cff" not in without:
+                check_citation(staged, checked.problems)
             made.written = not checked.problems.has_errors
             if made.written:
                 _swap(staged, folder, replace)
@@ -108,15 +111,6 @@ def _check_ids(allowed: Allowed, problems: Problems) -> None:
             if allowed.redactor.in_id(record.id):
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
-
-
-def _check_licences(allowed: Checked) -> None:
-    for source in allowed.records["sources"]:
-        licence = source.values.get("licence")
-        if not _LICENCE.fullmatch(licence or ""):
-            what = f"the source's licence is {licence!r}" if licence else "the source has no licence"
-            hint = "write an SPDX id such as CC-BY-4.0, or LicenseRef-publisher where all rights are reserved"
-            allowed.problems.add(source.row.where("licence"), "licence", what, hint)
 
 
 def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:

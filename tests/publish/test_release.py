@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from curate.cli.main import main
 from curate.model.project import Project
+from curate.publish.licences import licence_fault
 from curate.publish.release import Released, ReleaseError, date_of, release
 
 WITHHELD = {
@@ -183,6 +184,34 @@ def test_an_id_that_spells_a_withheld_name_fails(harbour: Project) -> None:
 def test_a_source_without_licence_fails(harbour: Project) -> None:
     replace(harbour, "data/articles/strike.yml", "  licence: LicenseRef-publisher\n", "")
     assert [code for _, code, _ in errors(made(harbour))] == ["licence"]
+
+
+def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "licence: LicenseRef-publisher", "licence: CC-BY 4")
+    replace(harbour, "CITATION.cff", "license: CC-BY-4.0", "license: [ODbl-1.0, CC0-1.0]")
+    problems = [p for p in made(harbour).problems.in_order() if p.level == "error"]
+    assert [(p.spot.file, p.spot.line, p.code, p.message, p.hint) for p in problems] == [
+        ("CITATION.cff", 1, "licence", "the data's licence is 'ODbl-1.0'", "did you mean 'ODbL-1.0'?"),
+        ("data/articles/strike.yml", 6, "licence", "the source's licence is 'CC-BY 4'", "did you mean 'CC-BY-4.0'?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("licence", "hint"),
+    [
+        ("CC0-1.0", None),
+        ("LicenseRef-publisher", None),
+        ("OGL-UK-3.0 OR LicenseRef-publisher", None),
+        ("(MIT OR Apache-2.0) AND CC-BY-4.0", None),
+        ("cc by 4.0", "did you mean 'CC-BY-4.0'?"),
+        ("cc-by-4.0", "did you mean 'CC-BY-4.0'?"),
+        ("all rights reserved", ""),
+        ("MIT AND (", ""),
+        ("", ""),
+    ],
+)
+def test_licences(licence: str, hint: str | None) -> None:
+    assert licence_fault(licence) == hint
 
 
 @pytest.mark.parametrize(
