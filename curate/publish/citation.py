@@ -10,7 +10,7 @@ import yaml
 from curate.model.project import Project, ProjectError
 
 FILE = "CITATION.cff"
-_NEEDED = ("title", "authors", "license", "abstract")
+_NEEDED = ("cff-version", "message", "title", "authors", "license", "abstract")
 
 
 @dataclass(frozen=True)
