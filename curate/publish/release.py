@@ -133,7 +133,7 @@ def write(
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    told = changes(last, database, project.root, gate)
+    told = changes(last, database, project.root, gate, allowed.redactor)
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

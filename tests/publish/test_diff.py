@@ -165,6 +165,7 @@ def test_a_name_withheld_since_is_not_told_again(harbour: Project) -> None:
     assert made(harbour, "2023.6.1").written
     edit(harbour, "data/people.yml", "protection: agreed", "protection: private person")
     edit(harbour, "data/people.yml", "id: brandt", "id: spokesman")
+    edit(harbour, "data/people.yml", "aliases: [Brandt]", "aliases: [Brandt, Ivo]")
     released = made(harbour, "2023.6.2")
     assert released.written, released.problems.found
     assert "- Something that is withheld now." in (released.folder / "CHANGES.md").read_text("utf-8")

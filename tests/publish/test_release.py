@@ -218,6 +218,7 @@ def test_licences(licence: str, hint: str | None) -> None:
     ("leak", "what"),
     [
         ("Ask for Rana  SALEH.", "a name of tea-seller"),
+        ("Ask for Jo.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
         ("The safe is behind the bakery!", "which is under embargo"),
         (
@@ -228,6 +229,7 @@ def test_licences(licence: str, hint: str | None) -> None:
     ],
 )
 def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
     (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
     released = made(harbour)
     found = errors(released)
@@ -235,6 +237,19 @@ def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, 
     assert any(what in message for _, _, message in found)
     assert not any("Saleh" in message or "0142" in message for _, _, message in found)
     assert not released.folder.exists() and not list(released.folder.parent.glob(".*"))
+
+
+def test_a_short_name_that_the_codebook_uses_as_a_word_is_no_alarm(harbour: Project) -> None:
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
+    assert made(harbour).written
+
+
+def test_the_name_of_a_record_that_is_left_out_is_looked_for(harbour: Project) -> None:
+    replace(
+        harbour, "data/people.yml", "{id: union,", "{id: x1, name: Li Wen, withhold_reason: asked us}\n- {id: union,"
+    )
+    (harbour.root / "metadata.yml").write_text("description: Thanks to Li Wen\n", "utf-8")
+    assert {what for _, _, what in errors(made(harbour))} == {"the file holds words of x1, which is withheld"}
 
 
 def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
