@@ -13,6 +13,8 @@ from curate.model.project import Project, ProjectError, find_project
 from curate.publish.compare import Rows
 
 Version = dict[str, Rows]
+#: Facts in `build` that say by what rules rows were read and checked.
+_MADE_BY = ("curate version", "schema hash", "warnings")
 
 
 class NoVersion(Exception):
@@ -41,7 +43,8 @@ def read_version(name: str, project: Path) -> Version:
 
 
 def read_database(path: Path) -> Version:
-    """Every table that has an `id`, search indexes aside; and the rule of each view.
+    """Every table that has an `id`, search indexes aside; then by what rules they were made and checked, as tables too:
+    `views` and `rules` with their SQL, and `made by` with versions and settings.
 
     Raises:
         NoVersion: the file is no SQLite database.
@@ -58,12 +61,21 @@ def read_database(path: Path) -> Version:
             if "id" in columns:
                 at = columns.index("id")
                 tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
-        views = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
-        return tables | ({"views": Rows(["id", "rule"], {row[0]: row for row in views})} if views else {})
+        return tables | _rules(connection)
     except sqlite3.DatabaseError as error:
         raise NoVersion(f"{path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
     finally:
         connection.close()
+
+
+def _rules(connection: sqlite3.Connection) -> Version:
+    told = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    found = {"views": [(name, " ".join(sql.partition(" AS\n")[2].split())) for name, sql in told]}
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'build'").fetchone():
+        facts = connection.execute("SELECT key, value FROM build").fetchall()
+        found["rules"] = [(key.removeprefix("rule "), sql) for key, sql in facts if key.startswith("rule ")]
+        found["made by"] = [fact for fact in facts if fact[0] in _MADE_BY]
+    return {name: Rows(["id", "text"], {row[0]: row for row in rows}) for name, rows in found.items() if rows}
 
 
 def read_csv(path: Path) -> Rows:
