@@ -38,6 +38,7 @@ check: .venv/dev  ## Check that nothing derived is stale
 
 bench: .venv/dev  ## Measure how long the everyday commands take
 	$(BIN)/python bench/commands.py
+	$(BIN)/python bench/diff.py
 
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1
 	$(BIN)/curate release $(or $(VERSION),$(error say which: make release VERSION=2024.12.1))

@@ -7,10 +7,12 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from curate.load.build import build
-from curate.model.project import Project, ProjectError, find_project
-from curate.publish.compare import Rows
+from curate.publish.compare import Cells, Rows
+
+if TYPE_CHECKING:
+    from curate.model.project import Project
 
 Version = dict[str, Rows]
 #: Facts in `build` that say by what rules rows were read and checked.
@@ -33,6 +35,8 @@ def read_version(name: str, project: Path) -> Version:
     if path.is_file():
         return read_database(path)
     if path.is_dir() and (path / "pyproject.toml").exists():
+        from curate.model.project import find_project
+
         return _built(find_project(path), name)
     if path.is_dir():
         databases = sorted(path.glob("*.db"))
@@ -93,17 +97,28 @@ def read_csv(path: Path) -> Rows:
         raise NoVersion(f"{path} has no column `id`; records are compared by it")
     if rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]):
         rows = rows[1:]
-    at, found = columns.index("id"), {}
-    for n, row in enumerate(rows, start=2):
-        if len(row) != len(columns) or row[at] in found:
-            raise NoVersion(
-                f"{path}: row {n} has another number of cells than the header, or an id that was there before"
-            )
-        found[row[at]] = tuple(row)
+    at = columns.index("id")
+    found: dict[str, Cells] = {row[at]: row for row in rows if len(row) == len(columns)}
+    if len(found) < len(rows):
+        raise NoVersion(f"{path}: {_odd(rows, len(columns), at)}")
     return Rows(columns, found)
 
 
-def _built(project: Project, name: str) -> Version:
+def _odd(rows: list[list[str]], width: int, at: int) -> str:
+    """What is wrong with the first row that is no record of its own."""
+    seen = set()
+    for n, row in enumerate(rows, start=2):
+        if len(row) != width:
+            return f"row {n} has {len(row)} cells and the header {width}"
+        if row[at] in seen:
+            return f"row {n} has the id {row[at]!r}, which was there before"
+        seen.add(row[at])
+    raise AssertionError("no row is odd")
+
+
+def _built(project: "Project", name: str) -> Version:
+    from curate.load.build import build  # late: comparing two files needs nothing of it
+
     if not build(project).written:
         raise NoVersion(f"{name} does not build; run `curate validate` there")
     return read_database(project.database)
@@ -111,6 +126,8 @@ def _built(project: Project, name: str) -> Version:
 
 def _revision(name: str, project: Path) -> Version:
     """Build the data of a git revision aside, with the texts that are at hand."""
+    from curate.model.project import ProjectError, find_project
+
     try:
         here = find_project(project)
     except ProjectError as error:
