@@ -58,12 +58,15 @@ class Gate:
     def check(self, folder: Path, problems: Problems) -> None:
         """A problem for each file of the folder that holds something, and for each that cannot be read."""
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            name = path.relative_to(folder).as_posix()
-            try:
-                found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
-            except ValueError as error:
-                problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
-                continue
-            for what in found:
-                hint = "find where the record's public fields say it, and change them or the policy"
-                problems.add(Spot(name), "leak", f"the file holds {what}", hint)
+            self.check_file(path, path.relative_to(folder).as_posix(), problems)
+
+    def check_file(self, path: Path, name: str, problems: Problems) -> None:
+        """The same for one file, under the name that it is known by."""
+        try:
+            found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
+        except ValueError as error:
+            problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
+            return
+        for what in found:
+            hint = "find where the record's public fields say it, and change them or the policy"
+            problems.add(Spot(name), "leak", f"the file holds {what}", hint)

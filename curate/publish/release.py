@@ -14,6 +14,7 @@ from curate.load.tables import table_columns
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
+from curate.publish.archive import pack
 from curate.publish.changes import changes, guard, last_release
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
@@ -34,11 +35,12 @@ class ReleaseError(Exception):
 
 @dataclass
 class Released:
-    """What came of it: `written` is false where problems, all told, kept the folder as it was."""
+    """What came of it: `written` is false where problems, all told, kept the folder as it was. `packed` is the zip."""
 
     folder: Path
     problems: Problems
     written: bool = False
+    packed: Path | None = None
     allowed: Allowed | None = None
     files: list[str] = field(default_factory=list)
 
@@ -86,20 +88,26 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
         try:
+            whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
+            whole.mkdir()
             last = last_release(folder.parent, version)
             gate = _gate(project, checked, made.allowed)
-            made.files = write(staged, project, made.allowed, citation, last, gate)
-            guard(last, staged, version, checked.problems)
-            check_withdrawn(project, last, staged, made.allowed, checked.problems)
-            gate.check(staged, checked.problems)
+            made.files = write(whole, project, made.allowed, citation, last, gate)
+            guard(last, whole, version, checked.problems)
+            check_withdrawn(project, last, whole, made.allowed, checked.problems)
+            gate.check(whole, checked.problems)
             without = missing()
             if "the check by frictionless" not in without:
-                check_package(staged, checked.problems)
+                check_package(whole, checked.problems)
             if "the check of CITATION.cff" not in without:
-                check_citation(staged, checked.problems)
+                check_citation(whole, checked.problems)
+            if not checked.problems.has_errors:
+                pack(whole, packed, packed.stem, on)
+                gate.check_file(packed, packed.name, checked.problems)
             made.written = not checked.problems.has_errors
             if made.written:
-                _swap(staged, folder, replace)
+                _swap(whole, folder, replace)
+                made.packed = packed.replace(folder.parent / packed.name)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     return made
@@ -160,5 +168,4 @@ def _swap(staged: Path, folder: Path, replace: bool) -> None:
         if not replace:
             raise ReleaseError(f"{folder.name} exists and would change; choose a new version, or add --replace")
         shutil.rmtree(folder)
-    staged.chmod(0o755)
     staged.rename(folder)

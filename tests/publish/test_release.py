@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import sqlite3
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from curate.cli.main import main
-from curate.model.project import Project
+from curate.model.project import Project, find_project
 from curate.publish.licences import licence_fault
 from curate.publish.release import Released, ReleaseError, date_of, release
 
@@ -129,11 +130,19 @@ def test_coordinates_are_no_closer_than_their_radius(harbour: Project) -> None:
 def test_two_runs_give_the_same_bytes(harbour: Project, tmp_path: Path) -> None:
     first = made(harbour)
     kept = {name: (first.folder / name).read_bytes() for name in first.files}
-    other = Project(
-        shutil.copytree(harbour.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build")), "harbour"
-    )
-    second = made(other)
+    shutil.copytree(harbour.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build"))
+    second = made(find_project(tmp_path / "elsewhere"))
     assert kept == {name: (second.folder / name).read_bytes() for name in second.files}
+    assert first.packed and second.packed and first.packed.read_bytes() == second.packed.read_bytes()
+
+
+def test_the_zip_holds_the_folder(harbour: Project) -> None:
+    released = made(harbour)
+    assert released.packed == harbour.root / "build/releases/harbour-2023.6.1.zip"
+    with zipfile.ZipFile(released.packed) as packed:
+        inside = {info.filename: packed.read(info) for info in packed.infolist()}
+        assert {info.date_time for info in packed.infolist()} == {(2023, 6, 1, 0, 0, 0)}
+    assert inside == {f"harbour-2023.6.1/{name}": (released.folder / name).read_bytes() for name in released.files}
 
 
 def test_a_released_version_does_not_change_unasked(harbour: Project) -> None:
@@ -257,8 +266,6 @@ def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     assert (quote["text"], quote["evidence"]) == ("", "Brandt said")
     assert (quote["evidence_start"], quote["evidence_end"]) == ("360", "540")
     replace(harbour, "pyproject.toml", 'name = "harbour"', 'name = "harbour"\nexcerpt_share = 0.2')
-    from curate.model.project import find_project
-
     released = made(find_project(harbour.root), "2023.6.2")
     assert released.allowed
     (share,) = released.allowed.shares
