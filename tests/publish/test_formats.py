@@ -77,8 +77,8 @@ def test_citation_agrees_with_the_published_schema(folder: Path) -> None:
     ("old", "new", "message"),
     [
         ("family-names: Okafor", "surname: Okafor", "authors.0: "),
-        ("cff-version: 1.2.0\n", "", "'cff-version' is a required property"),
-        ("message: Please cite it.", "doi: harbour", "doi: 'harbour' does not match"),
+        ("[strikes, harbours]", "[strikes, strikes]", "keywords: ['strikes', 'strikes'] has non-unique elements"),
+        ("message:", "doi: harbour\nmessage:", "doi: 'harbour' does not match"),
     ],
 )
 def test_a_citation_that_does_not_agree_fails(harbour: Project, old: str, new: str, message: str) -> None:
