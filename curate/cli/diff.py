@@ -19,8 +19,9 @@ import click
 def command(ctx: click.Context, old: str, new: str, form: str, full: bool) -> None:
     """Say what changed between two versions, record by record and field by field.
 
-    OLD and NEW are databases, folders of releases or projects, CSV files, or git revisions of this project. Numbers,
-    dates and texts are compared as values: 369.0 is 369, and a day is its midnight. Exit code 1 says that they differ.
+    OLD and NEW are databases, releases (folders or zips), folders of projects, CSV files, or git revisions of this
+    project. Numbers, dates and texts are compared as values: 369.0 is 369, and a day is its midnight. Exit code 1 says
+    that they differ.
     """
     import gc
 

@@ -68,5 +68,7 @@ class Gate:
             problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
             return
         for what in found:
-            hint = "find where the record's public fields say it, and change them or the policy"
+            hint = (
+                "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
+            )
             problems.add(Spot(name), "leak", f"the file holds {what}", hint)

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,14 +47,17 @@ def verify(release: Path, texts: Path | None = None) -> Verified:
     """Check hashes, keys, content hash, that CSV and database agree, and, given the texts, every excerpt.
 
     Raises:
-        NoRelease: the folder (or zip) has no SHA256SUMS, or not one database; or the zip is damaged.
+        NoRelease: the folder (or zip) has no SHA256SUMS, or not one database.
     """
     try:
         with unpacked(release) as folder:
             return _verify(folder, release, texts)
-    except BadZipFile as error:
-        hint = "name the folder of a release, or its zip; if it is one, get it again from where it was published"
-        raise NoRelease(f"{release}: {error}; {hint}") from None
+    except (BadZipFile, zlib.error) as error:
+        if release.suffix.lower() != ".zip":
+            raise NoRelease(f"{release} is no release; name the folder of a release, or its zip") from None
+        damaged = Verified()
+        damaged.fault(release.name, "damaged", f"the zip cannot be unpacked: {error}")
+        return damaged
 
 
 def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:

@@ -1,4 +1,4 @@
-"""What can be compared: a database, the folder of a release or a project, a CSV file, a git revision of the data."""
+"""What can be compared: a database, a release, the folder of a project, a CSV file, a git revision of the data."""
 
 import csv
 import io
@@ -6,9 +6,12 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
+from curate.publish.archive import unpacked
 from curate.publish.compare import Cells, Rows
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ def read_version(name: str, project: Path) -> Version:
     path = Path(name)
     if path.is_file() and path.suffix.lower() == ".csv":
         return {"records": read_csv(path)}
+    if path.is_file() and path.suffix.lower() == ".zip":
+        return _zipped(path, project)
     if path.is_file():
         return read_database(path)
     if path.is_dir() and (path / "pyproject.toml").exists():
@@ -114,6 +119,14 @@ def _odd(rows: list[list[str]], width: int, at: int) -> str:
             return f"row {n} has the id {row[at]!r}, which was there before"
         seen.add(row[at])
     raise AssertionError("no row is odd")
+
+
+def _zipped(path: Path, project: Path) -> Version:
+    try:
+        with unpacked(path) as folder:
+            return read_version(str(folder), project)
+    except (BadZipFile, zlib.error) as error:
+        raise NoVersion(f"{path} cannot be unpacked: {error}; get it again from where it was published") from None
 
 
 def _built(project: "Project", name: str) -> Version:

@@ -18,7 +18,7 @@ from curate.publish.compare import Rows, compare, compare_table
 from curate.publish.release import Released, date_of, release
 from curate.publish.told import as_csv, as_json, count, prose
 from curate.publish.values import same
-from curate.publish.versions import read_csv, read_database
+from curate.publish.versions import read_csv, read_database, read_version
 
 UCDP = Path(__file__).parents[3] / "shared/ucdp"
 
@@ -205,6 +205,9 @@ def test_a_record_is_not_gone_without_a_reason(harbour: Project) -> None:
     )
     released = made(harbour, "2023.6.2")
     assert released.written and (released.folder / "withdrawn.csv").is_file()
+    assert released.packed and read_version(str(released.packed), harbour.root)["people"].rows.keys().isdisjoint(
+        {"captain"}
+    )
     text = (released.folder / "CHANGES.md").read_text("utf-8")
     assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain (A captain): there was none." in text
     edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: Another}\n- {id: docker,")

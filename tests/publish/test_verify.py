@@ -83,6 +83,10 @@ def test_a_zip_will_do(folder: Path, tmp_path: Path) -> None:
     packed = tmp_path / "release.zip"
     assert verify(packed, tmp_path / "texts").excerpts == {"verified": 12, "without words": 3}
     assert not verify(packed).problems.found
-    packed.write_bytes(packed.read_bytes()[:-100])
-    run = CliRunner().invoke(main, ["verify", str(packed)])
-    assert run.exit_code == 2 and "File is not a zip file; name the folder of a release, or its zip" in run.output
+    whole = packed.read_bytes()
+    for damaged in (whole[:-100], whole[:9000] + b"XXXX" + whole[9004:]):
+        packed.write_bytes(damaged)
+        run = CliRunner().invoke(main, ["verify", str(packed)])
+        assert run.exit_code == 1 and "release.zip:1:1: damaged: the zip cannot be unpacked" in run.output
+    run = CliRunner().invoke(main, ["verify", __file__])
+    assert run.exit_code == 2 and "is no release; name the folder of a release, or its zip" in run.output
