@@ -145,7 +145,7 @@ def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], ours: 
                 for text in dict.fromkeys(_said(record)):
                     least = SHORTEST if text in names else 2 * SHORTEST + 1
                     if len(text) >= least and fold(text).casefold() not in allowed:
-                        yield Secret(text, f"words of {record.id}, which is {out[mark(record)]}")
+                        yield Secret(text, f"words of {record.id} ({out[mark(record)]})")
 
 
 def _said(record: Record) -> Iterator[str]:

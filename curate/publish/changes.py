@@ -15,6 +15,8 @@ from curate.publish.withdrawn import withdrawn
 #: A type may become one that holds all that it held.
 _WIDER = {("integer", "number"), ("integer", "string"), ("number", "string")}
 
+_HIDDEN = "- Something that is withheld now."
+
 
 def key(version: str) -> tuple[int, ...]:
     """A version's numbers, to compare by."""
@@ -34,9 +36,11 @@ def changes(last: Path | None, database: Path, root: Path, gate: Gate, redactor:
     difference = compare(read_database(last / database.name), read_database(database))
     reasons = {gone.id: gone.reason for gone in withdrawn(root)}
     lines = markdown(difference, reasons).splitlines()
-    told = [
-        "- Something that is withheld now." if any(gate.hits(line)) or redactor.finds(line) else line for line in lines
-    ]
+    told: list[str] = []
+    for line in lines:
+        hidden = any(gate.hits_in("CHANGES.md", line.encode())) or redactor.finds(line)
+        if not (hidden and told[-1:] == [_HIDDEN]):
+            told.append(_HIDDEN if hidden else line)
     return f"# Changes since {last.name}\n\n" + "\n".join(told) + "\n"
 
 

@@ -226,6 +226,20 @@ def test_a_name_withheld_since_is_not_told_again(harbour: Project) -> None:
     assert not [path for path in released.folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]
 
 
+def test_what_is_embargoed_since_is_not_told_again(harbour: Project) -> None:
+    claim = "claimant: The union, count_stated: null, evidence: The union urged the ministry"
+    linked = f"  corroborated:\n  - {{{claim}}}\n"
+    edit(harbour, "data/articles/strike.yml", "quotes:\n", f"{linked}\nquotes:\n")
+    edit(harbour, "data/articles/strike.yml", "  review_status: rejected\n", "  review_status: accepted\n")
+    first = made(harbour, "2023.6.1")
+    assert first.written, first.problems.found
+    edit(harbour, "data/articles/strike.yml", "  note: Misread", "  withhold_reason: unsure\n  note: Misread")
+    released = made(harbour, "2023.6.2")
+    assert released.written, released.problems.found
+    told = (released.folder / "CHANGES.md").read_text("utf-8")
+    assert "- Something that is withheld now." in told and "Misread" not in told
+
+
 def test_what_breaks_users_needs_a_major_version(harbour: Project) -> None:
     assert made(harbour, "2023.6.1").written
     edit(

@@ -229,7 +229,7 @@ def test_licences(licence: str, hint: str | None) -> None:
         ("Ask for Rana  SALEH.", "a name of tea-seller"),
         ("Ask for Jo.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
-        ("The safe is behind the bakery!", "which is under embargo"),
+        ("The safe is behind the bakery!", "(under embargo)"),
         (
             "The weather was mild, the tea was sweet, and by the evening the gulls had taken the whole quay for "
             "themselves, as one of the guards put it",
@@ -258,7 +258,7 @@ def test_the_name_of_a_record_that_is_left_out_is_looked_for(harbour: Project) -
         harbour, "data/people.yml", "{id: union,", "{id: x1, name: Li Wen, withhold_reason: asked us}\n- {id: union,"
     )
     (harbour.root / "metadata.yml").write_text("description: Thanks to Li Wen\n", "utf-8")
-    assert {what for _, _, what in errors(made(harbour))} == {"the file holds words of x1, which is withheld"}
+    assert {what for _, _, what in errors(made(harbour))} == {"the file holds words of x1 (withheld)"}
 
 
 def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
