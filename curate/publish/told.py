@@ -100,7 +100,8 @@ def _from_where_they_differ(old: Any, new: Any) -> tuple[Any, Any]:
     """Two texts, or, where one would not be shown whole, what is left of them from a little before they differ."""
     if not (isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > _WIDEST):
         return old, new
-    alike = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0) - _WIDEST // 4
+    both = enumerate(zip(old, new, strict=False))
+    alike = next((n for n, (a, b) in both if a != b), min(len(old), len(new))) - _WIDEST // 4
     return (f"…{old[alike:]}", f"…{new[alike:]}") if alike > 0 else (old, new)
 
 

@@ -79,8 +79,8 @@ def read_database(path: Path) -> Version:
 
 def _rules(connection: sqlite3.Connection) -> Version:
     told = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
-    found = {"views": [(name, " ".join(sql.partition(" AS\n")[2].split())) for name, sql in told]}
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'build'").fetchone():
+    found = {"views": [(name, " ".join(sql.split())) for name, sql in told]}
+    if connection.execute("SELECT 1 FROM pragma_table_info('build') WHERE name = 'key'").fetchone():
         facts = connection.execute("SELECT key, value FROM build").fetchall()
         found["rules"] = [(key.removeprefix("rule "), sql) for key, sql in facts if key.startswith("rule ")]
         found["made by"] = [fact for fact in facts if fact[0] in _MADE_BY]

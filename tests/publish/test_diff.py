@@ -87,6 +87,14 @@ def test_prose() -> None:
     ]
 
 
+def test_of_long_texts_the_part_that_differs_is_shown() -> None:
+    long = "The same words at the beginning of a long note, again and again. " * 3
+    old, new = (Rows(["id", "note"], {"a": ("a", note)}) for note in (long, f"{long}And an end."))
+    assert prose(compare({"t": old}, {"t": new})).splitlines()[-1] == (
+        "    a: “… again and again. ” became “… again and again. And an end.”."
+    )
+
+
 def test_csv_and_json() -> None:
     difference = compare({"sites": OLD}, {"sites": NEW})
     lines = list(csv.DictReader(io.StringIO(as_csv(difference))))
