@@ -38,6 +38,7 @@ check: .venv/dev  ## Check that nothing derived is stale
 
 bench: .venv/dev  ## Measure the everyday commands, and how a million claims are browsed
 	$(BIN)/python bench/commands.py
+	$(BIN)/python bench/diff.py
 	$(BIN)/python bench/browse.py
 
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1

@@ -52,6 +52,37 @@ async def test_datasette_shows_it(ferries: Path) -> None:
     assert [row["place"] for row in shown.json()["rows"]] == ["Port Ansel"]
 
 
+def test_a_person_without_protection_is_an_error(ferries: Path) -> None:
+    actors = ferries / "data" / "actors.yml"
+    actors.write_text(actors.read_text("utf-8") + "- {id: cook, name: Ivo Lamm, kind: person}\n", "utf-8")
+    said = curate("--project", str(ferries), "validate")
+    assert said.exit_code == 1 and "whether releases may name this person" in said.output
+
+
+def test_a_release_names_no_witness(ferries: Path) -> None:
+    actors = ferries / "data" / "actors.yml"
+    text = actors.read_text("utf-8").replace("mara-teskey", "speaker-1").replace("public role", "witness")
+    actors.write_text(text, "utf-8")
+    (ferries / "CITATION.cff").write_text(CITATION, "utf-8")
+    assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
+    made = curate("--project", str(ferries), "release", "2024.12.1")
+    assert made.exit_code == 0, made.output
+    assert "left out: 1 names of actors: witness" in made.output
+    files = [path for path in (ferries / "build/releases/2024.12.1").rglob("*") if path.is_file()]
+    assert len(files) > 30
+    assert not [path.name for path in files if b"Teskey" in path.read_bytes() or b"teskey" in path.read_bytes()]
+
+
+CITATION = """
+cff-version: 1.2.0
+message: Please cite it.
+title: Ferries
+authors: [{name: The ferry watch}]
+license: CC-BY-4.0
+abstract: What was said about the strike of the ferry crews, and by whom.
+"""
+
+
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     assert curate("init", str(tmp_path / "new")).exit_code == 0

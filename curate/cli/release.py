@@ -14,7 +14,7 @@ from curate.cli.main import project_of
 @click.option("--replace", is_flag=True, help="Replace a release of the same version.")
 @click.pass_context
 def command(ctx: click.Context, version: str, given: datetime | None, unreviewed: bool, replace: bool) -> None:
-    """Write everything that an open dataset needs into build/releases/VERSION, ready to upload.
+    """Write everything that an open dataset needs into build/releases/VERSION, and a zip of it, ready to upload.
 
     Only what the policies allow is written, and every file is searched for what they do not before the release is
     put in place. The same data and version give the same bytes.
@@ -43,3 +43,5 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
         install = "pip install 'curate-claims[publish]'"
         click.secho(f"without {', '.join(without)}: run {install} for a complete release", err=True, fg="yellow")
     click.echo(f"{project.shown(made.folder)}: {len(made.files)} files")
+    if made.packed:
+        click.echo(f"{project.shown(made.packed)}: the same as one file, {made.packed.stat().st_size:,} bytes")

@@ -12,7 +12,7 @@ from curate.load.indexes import analyze, create_indexes
 from curate.load.process import in_second_process
 from curate.load.rows import Words, finding_rows, table_rows
 from curate.load.search import index_text, prepare, search_table
-from curate.load.sql import compute_columns, computes, create_views, run_rules
+from curate.load.sql import compute_columns, computes, create_views, run_rules, statements
 from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
@@ -96,12 +96,16 @@ def _statement(table: str, values: str, sound: bool) -> str:
 
 
 def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, hashes: ContentHash) -> dict[str, str]:
+    project = checked.dataset.project
+    rules = {f"rule {r.name}": " ".join(r.sql.split()) for r in statements(project.schema_folder / "rules")}
     count = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in columns if t != "build"}
     return {
-        "name": checked.dataset.project.name,
+        "name": project.name,
         "curate version": __version__,
         "sqlite version": sqlite3.sqlite_version,
-        "schema hash": schema_hash(checked.dataset.project.schema),
+        "schema hash": schema_hash(project.schema),
+        "warnings": " ".join(sorted(project.warnings)) or "none",
+        **rules,
         "content hash": hashes.hexdigest(connection),
         **{f"rows in {table}": str(n) for table, n in count.items()},
     }

@@ -14,10 +14,12 @@ from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
 from curate.publish.withhold import Mark, counted, left_out, mark
+from curate.publish.words import words
 from curate.read.fold import fold, slug
 
-#: Shorter strings that are withheld are not looked for: they occur in other words' company everywhere.
-_SHORTEST = 4
+#: A shorter private value, such as a code or an age, is not looked for: the same characters stand in other places for
+#: other things. A shorter name is, as a word in the case in which it is written.
+SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     named = {mark(r): term for r in every if (term := protection_of(r))}
     secrets = list(_private(checked))
     redactor = Redactor(name for r in every if mark(r) in named for name in names_of(r))
-    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r)]
+    ours = codebook(checked.dataset.project)
+    common = {*words(ours)}
+    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r, common)]
     wordless = 0
     for record in every:
         _empty_private(record)
@@ -66,7 +70,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     if wordless:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))
-    secrets += _left_out(checked, out, every)
+    secrets += _left_out(checked, out, every, ours)
     return Allowed(allowed, withheld, shares, secrets, redactor, out)
 
 
@@ -94,10 +98,12 @@ def _limited(allowed: Checked) -> Iterator[Share]:
         yield replace(share, source=source.id)
 
 
-def _spellings(record: Record) -> Iterator[str]:
-    """The names of a record as texts and as ids spell them."""
+def _spellings(record: Record, common: set[str]) -> Iterator[str]:
+    """The names of a record as texts and as ids spell them; a short one unless it is a common word (`An`)."""
     for name in names_of(record):
-        yield from (form for form in (name, slug(name)) if len(form) >= _SHORTEST)
+        yield from (form for form in (name, slug(name)) if len(form) >= SHORTEST)
+        if 1 < len(name) < SHORTEST and common.isdisjoint(words(name)):
+            yield name
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _free(record: Record, private_only: bool) -> Iterator[tuple[str, str]]:
         file_only = key.has(FileOnly) and name not in ("withhold_reason", "prefix", "suffix")
         if key.vocabulary or key.marker(Ref) or file_only or (private_only and key.policy != Private):
             continue
-        yield from ((name, text) for text in _strings(record.values.get(name)) if len(text) >= _SHORTEST)
+        yield from ((name, text) for text in _strings(record.values.get(name)) if len(text) >= SHORTEST)
 
 
 def _private(checked: Checked) -> Iterator[Secret]:
@@ -128,16 +134,18 @@ def _private(checked: Checked) -> Iterator[Secret]:
             yield Secret(str(reason), f"withhold_reason of {record.id}")
 
 
-def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record]) -> Iterator[Secret]:
-    """The words and ids of records that stay out, as far as no record that is published has them too."""
-    said = [text for r in kept for text in _said(r)] + [codebook(checked.dataset.project)]
+def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], ours: str) -> Iterator[Secret]:
+    """The words, names and ids of records that stay out, as far as no record that is published has them too."""
+    said = [text for r in kept for text in _said(r)] + [ours]
     allowed = " \n ".join(fold(text).casefold() for text in said)
     for records in checked.records.values():
         for record in records:
             if mark(record) in out:
+                names = names_of(record)
                 for text in dict.fromkeys(_said(record)):
-                    if len(text) > 2 * _SHORTEST and fold(text).casefold() not in allowed:
-                        yield Secret(text, f"words of {record.id}, which is {out[mark(record)]}")
+                    least = SHORTEST if text in names else 2 * SHORTEST + 1
+                    if len(text) >= least and fold(text).casefold() not in allowed:
+                        yield Secret(text, f"words of {record.id} ({out[mark(record)]})")
 
 
 def _said(record: Record) -> Iterator[str]:

@@ -7,12 +7,15 @@ from typing import Any
 from curate.model.problem import Problems, Spot
 from curate.publish.compare import compare
 from curate.publish.gate import Gate
+from curate.publish.names import Redactor
 from curate.publish.told import markdown
 from curate.publish.versions import read_database
 from curate.publish.withdrawn import withdrawn
 
 #: A type may become one that holds all that it held.
 _WIDER = {("integer", "number"), ("integer", "string"), ("number", "string")}
+
+_HIDDEN = "- Something that is withheld now."
 
 
 def key(version: str) -> tuple[int, ...]:
@@ -26,14 +29,18 @@ def last_release(releases: Path, version: str) -> Path | None:
     return max(found, key=lambda p: key(p.name), default=None)
 
 
-def changes(last: Path | None, database: Path, root: Path, gate: Gate) -> str:
+def changes(last: Path | None, database: Path, root: Path, gate: Gate, redactor: Redactor) -> str:
     """CHANGES.md. Nothing that is withheld now is told, though the last release may have had it."""
     if last is None:
         return "# Changes\n\nThe first release.\n"
     difference = compare(read_database(last / database.name), read_database(database))
     reasons = {gone.id: gone.reason for gone in withdrawn(root)}
     lines = markdown(difference, reasons).splitlines()
-    told = ["- Something that is withheld now." if any(gate.hits(line)) else line for line in lines]
+    told: list[str] = []
+    for line in lines:
+        hidden = any(gate.hits_in("CHANGES.md", line.encode())) or redactor.finds(line)
+        if not (hidden and told[-1:] == [_HIDDEN]):
+            told.append(_HIDDEN if hidden else line)
     return f"# Changes since {last.name}\n\n" + "\n".join(told) + "\n"
 
 

@@ -3,14 +3,14 @@
 import json
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from curate.model.project import Project, ProjectError
 
-_NEEDED = ("title", "authors", "license", "abstract")
+FILE = "CITATION.cff"
+_NEEDED = ("cff-version", "message", "title", "authors", "license", "abstract")
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,15 @@ class Citation:
         return [(author, _name(author)) for author in self.written["authors"]]
 
     @property
+    def licences(self) -> list[str]:
+        """The SPDX ids that the file names."""
+        licences = self.written["license"]
+        return [str(licence) for licence in (licences if isinstance(licences, list) else [licences])]
+
+    @property
     def licence(self) -> str:
         """SPDX id of the data's licence: the first that the file names."""
-        licences = self.written["license"]
-        return str(licences[0] if isinstance(licences, list) else licences)
+        return self.licences[0]
 
     @property
     def keywords(self) -> list[str]:
@@ -80,10 +85,17 @@ class Citation:
             "publication_date": self.on.isoformat(),
             "access_right": "open",
             "license": self.licence.lower(),
-            "creators": [{"name": _name(author, family_first=True)} for author in self.written["authors"]],
+            "creators": [_creator(author) for author in self.written["authors"]],
             "keywords": self.keywords,
         }
         return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _creator(author: dict[str, Any]) -> dict[str, str]:
+    """An author as Zenodo wants it, which takes an ORCID without the address before it."""
+    orcid = str(author.get("orcid") or "").rsplit("/", 1)[-1]
+    told = {"affiliation": author.get("affiliation"), "orcid": orcid}
+    return {"name": _name(author, family_first=True)} | {key: str(value) for key, value in told.items() if value}
 
 
 def _name(author: dict[str, Any], family_first: bool = False) -> str:
@@ -99,14 +111,13 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     Raises:
         ProjectError: CITATION.cff is missing, is no YAML, or lacks what a release needs.
     """
-    file = Path("CITATION.cff")
     try:
-        found = yaml.safe_load((project.root / file).read_text("utf-8"))
+        found = yaml.safe_load((project.root / FILE).read_text("utf-8"))
     except FileNotFoundError:
-        raise ProjectError(f"{file}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there") from None
+        raise ProjectError(f"{FILE}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there") from None
     except yaml.YAMLError as error:
-        raise ProjectError(f"{file}:1:1: yaml: {getattr(error, 'problem', error)}; correct the file") from error
+        raise ProjectError(f"{FILE}:1:1: yaml: {getattr(error, 'problem', error)}; correct the file") from error
     lacking = [key for key in _NEEDED if not (isinstance(found, dict) and found.get(key))]
     if lacking:
-        raise ProjectError(f"{file}:1:1: missing: a release needs {', '.join(lacking)}; write them there")
+        raise ProjectError(f"{FILE}:1:1: missing: a release needs {', '.join(lacking)}; write them there")
     return Citation(found, version, on)

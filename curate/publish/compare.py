@@ -1,13 +1,13 @@
 """The difference between two versions of a dataset: by record id, added, removed, changed field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from curate.publish.values import same
 
-Cells = tuple[Any, ...]
+Cells = Sequence[Any]
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from curate.publish.allow import Allowed
 from curate.publish.citation import Citation
 from curate.publish.export import Table
 from curate.publish.geojson import Rows, as_geojson, located
+from curate.publish.jsonld import json_ld
 from curate.publish.package import descriptor, row_schema
-from curate.publish.page import json_ld, page
+from curate.publish.page import page
 from curate.publish.parquet import as_parquet
 from curate.publish.pictures import timeline, world_map
 from curate.publish.plain import as_csv, as_jsonl
@@ -23,7 +24,12 @@ from curate.publish.withdrawn import FILE
 from curate.publish.workbook import as_workbook, fits
 
 #: What the heavier formats need, by module; `curate-claims[publish]` installs them.
-_EXTRAS = {"pyarrow": "Parquet", "xlsxwriter": "the workbook", "frictionless": "the check by frictionless"}
+_EXTRAS = {
+    "pyarrow": "Parquet",
+    "xlsxwriter": "the workbook",
+    "frictionless": "the check by frictionless",
+    "check_jsonschema": "the check of CITATION.cff",
+}
 
 
 def missing() -> list[str]:
@@ -75,7 +81,8 @@ def _about(project: Project, allowed: Allowed, citation: Citation, changes: str)
 
 def _pictures(tables: list[Table], places: dict[str, Rows]) -> tuple[dict[str, bytes], int]:
     claims = [claim for table in tables if table.name == "claims" for claim in table.records()]
-    shown = world_map(next(iter(places.values()), []), "Where")
+    most = max(places.values(), key=lambda rows: sum(row["latitude"] is not None for row in rows), default=[])
+    shown = world_map(most, "Where")
     bars, unseen = timeline(claims, "Claims by the day that they are about")
     return {path: svg.encode() for path, svg in (("map.svg", shown), ("timeline.svg", bars)) if svg}, unseen
 

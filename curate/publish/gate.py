@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from curate.model.problem import Problems, Spot
-from curate.publish.allow import Secret
+from curate.publish.allow import SHORTEST, Secret
 from curate.publish.decode import values
-from curate.publish.words import BREAK, words
+from curate.publish.words import BREAK, as_written, words
 
 #: What joins the words of a file's name.
 _NAME = re.compile(r"[\W_]+")
@@ -21,8 +21,11 @@ class Gate:
         self.width = most + 1
         self.secrets: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self.bytes: dict[bytes, str] = {}
+        self.short: dict[str, str] = {}  # names such as Jo, which in another case are parts of other words' company
         for secret in secrets:
-            if said := tuple(words(secret.text)):
+            if len(secret.text) < SHORTEST:
+                self.short[secret.text] = secret.what
+            elif said := tuple(words(secret.text)):
                 self.secrets[said[0]].append((said, secret.what))
             if len(secret.text.encode()) >= 8:
                 self.bytes[secret.text.encode()] = secret.what
@@ -41,6 +44,8 @@ class Gate:
             for secret, what in self.secrets.get(word, ()):
                 if tuple(said[i : i + len(secret)]) == secret:
                     yield what
+        if self.short:
+            yield from (self.short[word] for word in as_written(text) if word in self.short)
         if any(hash(window) in self.runs for window in self._windows(said)):
             yield f"more than {self.width - 1} words in a row of an article"
 
@@ -53,12 +58,17 @@ class Gate:
     def check(self, folder: Path, problems: Problems) -> None:
         """A problem for each file of the folder that holds something, and for each that cannot be read."""
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            name = path.relative_to(folder).as_posix()
-            try:
-                found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
-            except ValueError as error:
-                problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
-                continue
-            for what in found:
-                hint = "find where the record's public fields say it, and change them or the policy"
-                problems.add(Spot(name), "leak", f"the file holds {what}", hint)
+            self.check_file(path, path.relative_to(folder).as_posix(), problems)
+
+    def check_file(self, path: Path, name: str, problems: Problems) -> None:
+        """The same for one file, under the name that it is known by."""
+        try:
+            found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
+        except ValueError as error:
+            problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
+            return
+        for what in found:
+            hint = (
+                "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
+            )
+            problems.add(Spot(name), "leak", f"the file holds {what}", hint)

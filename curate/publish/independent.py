@@ -1,8 +1,13 @@
-"""A check of what was written by another hand: frictionless reads the package as any user's tool would."""
+"""Checks of what was written by other hands: frictionless reads the package as any user's tool would, and CITATION.cff
+is held against its published schema."""
 
+import json
 from pathlib import Path
 
+import yaml
+
 from curate.model.problem import Problems, Spot
+from curate.publish.citation import FILE
 
 
 def check_package(folder: Path, problems: Problems) -> None:
@@ -19,3 +24,22 @@ def check_package(folder: Path, problems: Problems) -> None:
     for task in report.tasks:
         for error in task.errors:
             problems.add(Spot(task.place), f"package-{error.type}", error.message, "this is curate's fault: report it")
+
+
+def check_citation(folder: Path, problems: Problems) -> None:
+    """A problem for each thing in which CITATION.cff differs from the schema of the Citation File Format 1.2.0.
+
+    Raises:
+        ModuleNotFoundError: check-jsonschema, which carries the schema, is not installed.
+    """
+    from check_jsonschema.builtin_schemas import get_builtin_schema
+    from jsonschema import Draft7Validator, FormatChecker
+    from jsonschema.exceptions import best_match
+
+    written = json.loads(json.dumps(yaml.safe_load((folder / FILE).read_text("utf-8")), default=str))
+    schema = get_builtin_schema("vendor.citation-file-format")
+    for found in Draft7Validator(schema, format_checker=FormatChecker()).iter_errors(written):
+        closest = best_match([found])
+        place = ".".join(str(key) for key in closest.absolute_path)
+        what = f"{place}: {closest.message}" if place else closest.message
+        problems.add(Spot(FILE), "citation", what, "correct the project's CITATION.cff")

@@ -8,7 +8,11 @@ from typing import Any
 
 from curate.publish.geojson import Rows
 
-_INK, _FAINT, _DOT = "#2b2b2b", "#d8d5cd", "#a3341f"
+_INK, _GREY, _FAINT, _DOT = "#2b2b2b", "#6b6b6b", "#d8d5cd", "#a3341f"
+#: What is known no closer than this many kilometres, such as a country, does not widen the map.
+_VAGUE = 50
+#: A circle of so many units is an area rather than a point.
+_AREA = 60
 _KM_A_DEGREE = 111.32
 
 
@@ -19,12 +23,13 @@ def _svg(width: float, height: float, title: str, inside: list[str]) -> str:
 
 
 def world_map(rows: Rows, title: str) -> str:
-    """Each point with the circle in which the place may lie; nothing where no row has coordinates."""
+    """Each point with the circle in which the place may lie, and names; nothing where no row has coordinates."""
     points = [r for r in rows if r["latitude"] is not None and r["longitude"] is not None]
     if not points:
         return ""
-    south, north = min(r["latitude"] for r in points) - 0.2, max(r["latitude"] for r in points) + 0.2
-    west, east = min(r["longitude"] for r in points) - 0.2, max(r["longitude"] for r in points) + 0.2
+    framing = [r for r in points if (r.get("radius_km") or 0) <= _VAGUE] or points
+    south, north = min(r["latitude"] for r in framing) - 0.2, max(r["latitude"] for r in framing) + 0.2
+    west, east = min(r["longitude"] for r in framing) - 0.2, max(r["longitude"] for r in framing) + 0.2
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = min(760 / ((east - west) * squeeze), 640 / (north - south))
     width, height = (east - west) * squeeze * scale, (north - south) * scale
@@ -37,22 +42,55 @@ def world_map(rows: Rows, title: str) -> str:
     for n in range(math.ceil(west / step), math.floor(east / step) + 1):
         x, _ = place(n * step, south)
         inside.append(f'<path d="M{x:.1f} 0V{height:.1f}" stroke="{_FAINT}"/>')
-        inside.append(f'<text x="{x + 3:.1f}" y="{height - 4:.1f}" fill="#6b6b6b">{n * step:g}° E</text>')
+        if x < width - 60:
+            inside.append(_text(x + 3, height - 4, _degrees(n * step, "E", "W"), _GREY))
     for n in range(math.ceil(south / step), math.floor(north / step) + 1):
         _, y = place(west, n * step)
         inside.append(f'<path d="M0 {y:.1f}H{width:.1f}" stroke="{_FAINT}"/>')
-        inside.append(f'<text x="3" y="{y - 3:.1f}" fill="#6b6b6b">{n * step:g}° N</text>')
-    spots = Counter((r["longitude"], r["latitude"], r.get("radius_km") or 0) for r in points)
-    for (longitude, latitude, radius), _ in sorted(spots.items(), key=lambda s: (-s[0][2], s[0])):
-        x, y = place(longitude, latitude)
-        reach = radius / _KM_A_DEGREE * scale
-        faint = f'fill="{_DOT}" fill-opacity=".04" stroke="{_DOT}" stroke-opacity=".3"'
+        if y < height - 20:
+            inside.append(_text(3, y - 3, _degrees(n * step, "N", "S"), _GREY))
+    spots = Counter(
+        (*place(r["longitude"], r["latitude"]), (r.get("radius_km") or 0) / _KM_A_DEGREE * scale, _name(r))
+        for r in points
+    )
+    for x, y, reach, _ in sorted(spots, key=lambda s: (-s[2], s)):
+        faint = f'fill="{_DOT}" fill-opacity="{0 if reach > _AREA else 0.08}" stroke="{_DOT}" stroke-opacity=".3"'
         inside.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{reach:.1f}" {faint}/>')
-    for (longitude, latitude, _), n in sorted(spots.items()):
-        x, y = place(longitude, latitude)
-        size = 2 + math.sqrt(n)
-        inside.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{_DOT}" fill-opacity=".8"/>')
-    return _svg(width, height, title, inside)
+    for (x, y, reach, _), n in sorted(spots.items()):
+        size, ink = 2 + math.sqrt(n), f'fill="{_DOT}" fill-opacity=".8"'
+        if reach > _AREA:  # an area has its middle somewhere, which is no place of its own
+            size, ink = 3, f'fill="none" stroke="{_DOT}"'
+        inside.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {ink}/>')
+    return _svg(width, height, title, [*inside, *_names(spots, width, height)])
+
+
+def _name(row: dict[str, Any]) -> str:
+    return str(row.get("place") or row.get("name") or "")
+
+
+def _degrees(value: float, positive: str, negative: str) -> str:
+    return f"{abs(value):g}° {positive if value >= 0 else negative}"
+
+
+def _text(x: float, y: float, text: str, ink: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{ink}">{escape(text)}</text>'
+
+
+def _names(spots: Counter[tuple[float, float, float, str]], width: float, height: float) -> list[str]:
+    """The places' names beside their points, those with most rows first, as far as there is room."""
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y, _, _ in spots]
+    taken += [(0, 0, 55, height), (0, height - 16, width, height)]  # the degrees stand there
+    made = []
+    for (x, y, reach, name), _ in sorted(spots.items(), key=lambda s: (s[0][2] > _AREA, -s[1], s[0])):
+        long = 6.2 * len(name)
+        for left in (x + 7, x - 7 - long):
+            box = (left, y - 7, left + long, y + 5)
+            free = not any(box[0] < r and left_ < box[2] and box[1] < b and t < box[3] for left_, t, r, b in taken)
+            if name and free and left + long < width and y > 8:
+                taken.append(box)
+                made.append(_text(left, y + 4, name, _GREY if reach > _AREA else _INK))
+                break
+    return made
 
 
 def timeline(claims: list[dict[str, Any]], title: str) -> tuple[str, int]:

@@ -14,18 +14,19 @@ from curate.load.tables import table_columns
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
+from curate.publish.archive import pack
 from curate.publish.changes import changes, guard, last_release
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
-from curate.publish.independent import check_package
+from curate.publish.independent import check_citation, check_package
+from curate.publish.licences import check_licences
 from curate.publish.policy import check_policies
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
-_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 
 
 class ReleaseError(Exception):
@@ -34,11 +35,12 @@ class ReleaseError(Exception):
 
 @dataclass
 class Released:
-    """What came of it: `written` is false where problems, all told, kept the folder as it was."""
+    """What came of it: `written` is false where problems, all told, kept the folder as it was. `packed` is the zip."""
 
     folder: Path
     problems: Problems
     written: bool = False
+    packed: Path | None = None
     allowed: Allowed | None = None
     files: list[str] = field(default_factory=list)
 
@@ -79,24 +81,33 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
         return made
     made.allowed = allow(checked, on, unreviewed)
     _check_ids(made.allowed, checked.problems)
-    _check_licences(made.allowed.checked)
+    check_licences(made.allowed, citation, checked.problems)
     if checked.problems.has_errors:
         return made
     with locked(project):
         folder.parent.mkdir(parents=True, exist_ok=True)
         staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
         try:
+            whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
+            whole.mkdir()
             last = last_release(folder.parent, version)
             gate = _gate(project, checked, made.allowed)
-            made.files = write(staged, project, made.allowed, citation, last, gate)
-            guard(last, staged, version, checked.problems)
-            check_withdrawn(project, last, staged, made.allowed, checked.problems)
-            gate.check(staged, checked.problems)
-            if "the check by frictionless" not in missing():
-                check_package(staged, checked.problems)
+            made.files = write(whole, project, made.allowed, citation, last, gate)
+            guard(last, whole, version, checked.problems)
+            check_withdrawn(project, last, whole, made.allowed, checked.problems)
+            gate.check(whole, checked.problems)
+            without = missing()
+            if "the check by frictionless" not in without:
+                check_package(whole, checked.problems)
+            if "the check of CITATION.cff" not in without:
+                check_citation(whole, checked.problems)
+            if not checked.problems.has_errors:
+                pack(whole, packed, packed.stem, on)
+                gate.check_file(packed, packed.name, checked.problems)
             made.written = not checked.problems.has_errors
             if made.written:
-                _swap(staged, folder, replace)
+                _swap(whole, folder, replace)
+                made.packed = packed.replace(folder.parent / packed.name)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     return made
@@ -108,15 +119,6 @@ def _check_ids(allowed: Allowed, problems: Problems) -> None:
             if allowed.redactor.in_id(record.id):
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
-
-
-def _check_licences(allowed: Checked) -> None:
-    for source in allowed.records["sources"]:
-        licence = source.values.get("licence")
-        if not _LICENCE.fullmatch(licence or ""):
-            what = f"the source's licence is {licence!r}" if licence else "the source has no licence"
-            hint = "write an SPDX id such as CC-BY-4.0, or LicenseRef-publisher where all rights are reserved"
-            allowed.problems.add(source.row.where("licence"), "licence", what, hint)
 
 
 def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
@@ -139,7 +141,7 @@ def write(
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    told = changes(last, database, project.root, gate)
+    told = changes(last, database, project.root, gate, allowed.redactor)
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -166,5 +168,4 @@ def _swap(staged: Path, folder: Path, replace: bool) -> None:
         if not replace:
             raise ReleaseError(f"{folder.name} exists and would change; choose a new version, or add --replace")
         shutil.rmtree(folder)
-    staged.chmod(0o755)
     staged.rename(folder)

@@ -12,6 +12,17 @@ from curate.publish.compare import Change, TableDifference
 Difference = Mapping[str, TableDifference]
 _MOST = 20
 _WIDEST = 90
+#: What a row of a table is called, one that is new, and one that is gone.
+_WORDS = {
+    "sources": ("source", "New source", "Withdrawn"),
+    "vocabularies": ("term", "New term", "Term gone"),
+    "views": ("view", "New view", "View gone"),
+    "rules": ("rule", "New rule", "Rule gone"),
+    "made by": ("fact", "New", "Gone"),
+}
+_RECORD = ("record", "Added", "Withdrawn")
+#: By what terms and rules the records were made; told after the records.
+_RULES = ("vocabularies", "views", "rules", "made by")
 
 
 def count(n: int, thing: str) -> str:
@@ -39,7 +50,7 @@ def markdown(difference: Difference, reasons: Mapping[str, str] | None = None) -
 
 def _text(difference: Difference, reasons: Mapping[str, str], head: str, item: str, full: bool) -> str:
     lines = []
-    for name, table in difference.items():
+    for name, table in sorted(difference.items(), key=lambda item: item[0] in _RULES):
         if table:
             lines += [
                 head.format(name.replace("_", " ")),
@@ -50,20 +61,22 @@ def _text(difference: Difference, reasons: Mapping[str, str], head: str, item: s
 
 
 def _sentences(name: str, table: TableDifference, reasons: Mapping[str, str], full: bool) -> Iterator[str]:
-    yield f"{count(table.shared, 'record')} in both, {len(table.added):,} added, {len(table.removed):,} removed."
+    noun, new, withdrawn = _WORDS.get(name, _RECORD)
+    yield f"{count(table.shared, noun)} in both, {len(table.added):,} added, {len(table.removed):,} removed."
     if table.columns_removed:
         yield f"{count(len(table.columns_removed), 'column')} gone: {', '.join(table.columns_removed)}."
     filled = Counter(c.column for c in table.changed if c.new_column)
     for column in table.columns_added:
-        yield f"New column {column}, with {count(filled[column], 'value')} in records that were there before."
-    word = {"sources": "New source", "vocabularies": "New term", "views": "New rule"}.get(name, "Added")
-    yield from _some([f"{word}: {_named(i, row)}." for i, row in table.added.items()], full)
-    gone = [f"Withdrawn: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()]
+        yield f"New column {column}, with {count(filled[column], 'value')} in {noun}s that were there before."
+    yield from _some([f"{new}: {_named(i, row)}." for i, row in table.added.items()], full)
+    gone = [
+        f"{withdrawn}: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()
+    ]
     yield from _some(gone, full)
-    yield from _changes([c for c in table.changed if not c.new_column], full)
+    yield from _changes([c for c in table.changed if not c.new_column], noun, full)
 
 
-def _changes(changes: list[Change], full: bool) -> Iterator[str]:
+def _changes(changes: list[Change], noun: str, full: bool) -> Iterator[str]:
     """What changed together is told together: columns that changed in the same records."""
     columns: dict[str, list[Change]] = {}
     for change in changes:
@@ -74,13 +87,22 @@ def _changes(changes: list[Change], full: bool) -> Iterator[str]:
     for ids, groups in sorted(together.items(), key=lambda g: -len(g[0])):
         spacing = sum(all(map(_spacing, cells)) for cells in zip(*groups, strict=True))
         only = f", {spacing:,} of them in spaces only" if spacing else ""
-        yield f"{', '.join(its[0].column for its in groups)} changed in {count(len(ids), 'record')}{only}."
+        yield f"{', '.join(its[0].column for its in groups)} changed in {count(len(ids), noun)}{only}."
         yield from _some([f"  {cells[0].id}: {_cells(cells)}." for cells in zip(*groups, strict=True)], full)
 
 
 def _cells(cells: tuple[Change, ...]) -> str:
-    told = [f"{shown(c.old)} became {shown(c.new)}" for c in cells]
+    told = ["{} became {}".format(*map(shown, _from_where_they_differ(c.old, c.new))) for c in cells]
     return "; ".join(f"{c.column} {t}" for c, t in zip(cells, told, strict=True)) if len(cells) > 1 else told[0]
+
+
+def _from_where_they_differ(old: Any, new: Any) -> tuple[Any, Any]:
+    """Two texts, or, where one would not be shown whole, what is left of them from a little before they differ."""
+    if not (isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > _WIDEST):
+        return old, new
+    both = enumerate(zip(old, new, strict=False))
+    alike = next((n for n, (a, b) in both if a != b), min(len(old), len(new))) - _WIDEST // 4
+    return (f"…{old[alike:]}", f"…{new[alike:]}") if alike > 0 else (old, new)
 
 
 def _spacing(change: Change) -> bool:

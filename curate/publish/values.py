@@ -9,7 +9,6 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 
 
-@lru_cache(maxsize=1 << 18)
 def _value(cell: Any) -> Any:
     if not isinstance(cell, str):
         return Decimal(str(cell)) if isinstance(cell, (int, float)) else cell
@@ -20,6 +19,7 @@ def _value(cell: Any) -> Any:
     return cell or None
 
 
+@lru_cache(maxsize=1 << 18)
 def same(old: Any, new: Any) -> bool:
     """Whether two cells mean the same: `369.0` and `369`, a day and its midnight, an empty text and none.
 

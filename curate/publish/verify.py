@@ -5,14 +5,17 @@ import hashlib
 import io
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 from curate.load.content import content_hash
 from curate.model.column import Column
 from curate.model.problem import Problems, Spot
+from curate.publish.archive import unpacked
 from curate.publish.plain import restore
 from curate.read.fold import fold
 from curate.read.texts import Texts
@@ -40,15 +43,27 @@ class Verified:
         self.problems.add(Spot(file), code, what, hint)
 
 
-def verify(folder: Path, texts: Path | None = None) -> Verified:
+def verify(release: Path, texts: Path | None = None) -> Verified:
     """Check hashes, keys, content hash, that CSV and database agree, and, given the texts, every excerpt.
 
     Raises:
-        NoRelease: the folder has no SHA256SUMS, or not one database.
+        NoRelease: the folder (or zip) has no SHA256SUMS, or not one database.
     """
+    try:
+        with unpacked(release) as folder:
+            return _verify(folder, release, texts)
+    except (BadZipFile, zlib.error) as error:
+        if release.suffix.lower() != ".zip":
+            raise NoRelease(f"{release} is no release; name the folder of a release, or its zip") from None
+        damaged = Verified()
+        damaged.fault(release.name, "damaged", f"the zip cannot be unpacked: {error}")
+        return damaged
+
+
+def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:
     databases = sorted(folder.glob("*.db"))
     if not (folder / SUMS).is_file() or len(databases) != 1:
-        raise NoRelease(f"{folder} is no release: it needs {SUMS} and one database; name the folder of a release")
+        raise NoRelease(f"{release} is no release: it needs {SUMS} and one database; name the folder of a release")
     found = Verified()
     _hashes(folder, found)
     connection = sqlite3.connect(f"file:{databases[0]}?mode=ro", uri=True)

@@ -1,4 +1,4 @@
-"""What can be compared: a database, the folder of a release or a project, a CSV file, a git revision of the data."""
+"""What can be compared: a database, a release, the folder of a project, a CSV file, a git revision of the data."""
 
 import csv
 import io
@@ -6,13 +6,20 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
-from curate.load.build import build
-from curate.model.project import Project, ProjectError, find_project
-from curate.publish.compare import Rows
+from curate.publish.archive import unpacked
+from curate.publish.compare import Cells, Rows
+
+if TYPE_CHECKING:
+    from curate.model.project import Project
 
 Version = dict[str, Rows]
+#: Facts in `build` that say by what rules rows were read and checked.
+_MADE_BY = ("curate version", "schema hash", "warnings")
 
 
 class NoVersion(Exception):
@@ -28,9 +35,13 @@ def read_version(name: str, project: Path) -> Version:
     path = Path(name)
     if path.is_file() and path.suffix.lower() == ".csv":
         return {"records": read_csv(path)}
+    if path.is_file() and path.suffix.lower() == ".zip":
+        return _zipped(path, project)
     if path.is_file():
         return read_database(path)
     if path.is_dir() and (path / "pyproject.toml").exists():
+        from curate.model.project import find_project
+
         return _built(find_project(path), name)
     if path.is_dir():
         databases = sorted(path.glob("*.db"))
@@ -41,7 +52,8 @@ def read_version(name: str, project: Path) -> Version:
 
 
 def read_database(path: Path) -> Version:
-    """Every table that has an `id`, search indexes aside; and the rule of each view.
+    """Every table that has an `id`, search indexes aside; then by what rules they were made and checked, as tables too:
+    `views` and `rules` with their SQL, and `made by` with versions and settings.
 
     Raises:
         NoVersion: the file is no SQLite database.
@@ -58,12 +70,21 @@ def read_database(path: Path) -> Version:
             if "id" in columns:
                 at = columns.index("id")
                 tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
-        views = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
-        return tables | ({"views": Rows(["id", "rule"], {row[0]: row for row in views})} if views else {})
+        return tables | _rules(connection)
     except sqlite3.DatabaseError as error:
         raise NoVersion(f"{path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
     finally:
         connection.close()
+
+
+def _rules(connection: sqlite3.Connection) -> Version:
+    told = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    found = {"views": [(name, " ".join(sql.split())) for name, sql in told]}
+    if connection.execute("SELECT 1 FROM pragma_table_info('build') WHERE name = 'key'").fetchone():
+        facts = connection.execute("SELECT key, value FROM build").fetchall()
+        found["rules"] = [(key.removeprefix("rule "), sql) for key, sql in facts if key.startswith("rule ")]
+        found["made by"] = [fact for fact in facts if fact[0] in _MADE_BY]
+    return {name: Rows(["id", "text"], {row[0]: row for row in rows}) for name, rows in found.items() if rows}
 
 
 def read_csv(path: Path) -> Rows:
@@ -81,17 +102,36 @@ def read_csv(path: Path) -> Rows:
         raise NoVersion(f"{path} has no column `id`; records are compared by it")
     if rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]):
         rows = rows[1:]
-    at, found = columns.index("id"), {}
-    for n, row in enumerate(rows, start=2):
-        if len(row) != len(columns) or row[at] in found:
-            raise NoVersion(
-                f"{path}: row {n} has another number of cells than the header, or an id that was there before"
-            )
-        found[row[at]] = tuple(row)
+    at = columns.index("id")
+    found: dict[str, Cells] = {row[at]: row for row in rows if len(row) == len(columns)}
+    if len(found) < len(rows):
+        raise NoVersion(f"{path}: {_odd(rows, len(columns), at)}")
     return Rows(columns, found)
 
 
-def _built(project: Project, name: str) -> Version:
+def _odd(rows: list[list[str]], width: int, at: int) -> str:
+    """What is wrong with the first row that is no record of its own."""
+    seen = set()
+    for n, row in enumerate(rows, start=2):
+        if len(row) != width:
+            return f"row {n} has {len(row)} cells and the header {width}"
+        if row[at] in seen:
+            return f"row {n} has the id {row[at]!r}, which was there before"
+        seen.add(row[at])
+    raise AssertionError("no row is odd")
+
+
+def _zipped(path: Path, project: Path) -> Version:
+    try:
+        with unpacked(path) as folder:
+            return read_version(str(folder), project)
+    except (BadZipFile, zlib.error) as error:
+        raise NoVersion(f"{path} cannot be unpacked: {error}; get it again from where it was published") from None
+
+
+def _built(project: "Project", name: str) -> Version:
+    from curate.load.build import build  # late: comparing two files needs nothing of it
+
     if not build(project).written:
         raise NoVersion(f"{name} does not build; run `curate validate` there")
     return read_database(project.database)
@@ -99,6 +139,8 @@ def _built(project: Project, name: str) -> Version:
 
 def _revision(name: str, project: Path) -> Version:
     """Build the data of a git revision aside, with the texts that are at hand."""
+    from curate.model.project import ProjectError, find_project
+
     try:
         here = find_project(project)
     except ProjectError as error:

@@ -9,7 +9,12 @@ _MARKS = string.punctuation + "…«»،؛؟"
 BREAK = "[...]"
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, without the marks around them; `[...]` is kept, since it ends a run."""
-    found = (word if word == BREAK else word.strip(_MARKS) for word in fold(text).casefold().split())
+def as_written(text: str) -> list[str]:
+    """The words of a text without the marks around them; `[...]` is kept, since it ends a run."""
+    found = (word if word == BREAK else word.strip(_MARKS) for word in fold(text).split())
     return [word for word in found if word]
+
+
+def words(text: str) -> list[str]:
+    """The same in lower case."""
+    return as_written(text.casefold())

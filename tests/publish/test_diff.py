@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from curate.cli.main import main
+from curate.load.build import build
 from curate.model.project import Project, find_project
 from curate.publish.changes import breaking
 from curate.publish.compare import Rows, compare, compare_table
 from curate.publish.release import Released, date_of, release
 from curate.publish.told import as_csv, as_json, count, prose
 from curate.publish.values import same
-from curate.publish.versions import read_csv
+from curate.publish.versions import read_csv, read_database, read_version
 
 UCDP = Path(__file__).parents[3] / "shared/ucdp"
 
@@ -86,6 +87,14 @@ def test_prose() -> None:
     ]
 
 
+def test_of_long_texts_the_part_that_differs_is_shown() -> None:
+    long = "The same words at the beginning of a long note, again and again. " * 3
+    old, new = (Rows(["id", "note"], {"a": ("a", note)}) for note in (long, f"{long}And an end."))
+    assert prose(compare({"t": old}, {"t": new})).splitlines()[-1] == (
+        "    a: “… again and again. ” became “… again and again. And an end.”."
+    )
+
+
 def test_csv_and_json() -> None:
     difference = compare({"sites": OLD}, {"sites": NEW})
     lines = list(csv.DictReader(io.StringIO(as_csv(difference))))
@@ -122,7 +131,12 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
     view = harbour.root / "schema/views/statements_by_site.sql"
     view.write_text(view.read_text("utf-8").replace("GROUP BY", "WHERE c.stance = 'asserts' GROUP BY"), "utf-8")
     code, said = run("HEAD", str(harbour.root))
-    assert code == 1 and said.splitlines()[2].startswith("  rule changed in 1 record")
+    assert code == 1 and said.splitlines()[:3] == [
+        "views:",
+        "  1 view in both, 0 added, 0 removed.",
+        "  text changed in 1 view.",
+    ]
+    assert "s ON s.id = c.site_id GROUP BY s.name” became “…" in said, said
     (tmp_path / "no.csv").write_text("a,b\n1,2\n", "utf-8")
     for wrong, why in (
         ("nowhere", "no git revision"),
@@ -131,6 +145,51 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
     ):
         code, said = run(wrong, "HEAD")
         assert code == 2 and why in said
+
+
+def test_changed_rules_and_vocabulary_are_told_apart_from_records(harbour: Project) -> None:
+    def revision(number: int) -> Path:
+        built = find_project(harbour.root)
+        assert build(built).written
+        return built.database.rename(harbour.root / f"{number}.db")
+
+    rules = harbour.root / "schema/rules"
+    rules.mkdir()
+    sql = "SELECT 'people' AS kind, id, 'name' AS field, 'a name' AS message FROM people WHERE name = ''"
+    (rules / "empty_name.sql").write_text(f"-- A name says something.\n{sql}\n", "utf-8")
+    old = revision(1)
+    (rules / "empty_name.sql").write_text(
+        f"-- A name says something!\n{sql.replace(' FROM', chr(10) + 'FROM')}", "utf-8"
+    )
+    assert prose(compare(read_database(old), read_database(revision(2)))) == "No differences.\n"
+    (rules / "empty_name.sql").write_text(sql.replace("''", "'?'"), "utf-8")
+    (rules / "no_sites.sql").write_text(sql.replace("people", "sites"), "utf-8")
+    edit(harbour, "schema/__init__.py", '"In quotation marks"', '"In quotation marks, word for word"')
+    edit(
+        harbour,
+        "schema/__init__.py",
+        "    indirect = term(",
+        '    partial = term("In part", "“stop”")\n    indirect = term(',
+    )
+    edit(harbour, "pyproject.toml", 'warnings = ["coverage"]', 'warnings = ["coverage", "empty-name"]')
+    edit(harbour, "data/people.yml", "name: The union", "name: The dockers’ union, aliases: [The union]")
+    told = prose(compare(read_database(old), read_database(revision(3)))).splitlines()
+    assert [line for line in told if line and not line.startswith(" ")] == [
+        "people:",
+        "vocabularies:",
+        "rules:",
+        "made by:",
+    ]
+    for line in (
+        "  New term: quotes.form-partial (partial).",
+        "  definition changed in 1 term.",
+        "    quotes.form-direct: “In quotation marks” became “In quotation marks, word for word”.",
+        "  New rule: no_sites.",
+        "  text changed in 1 rule.",
+        "    empty_name: “… people WHERE name = ''” became “… people WHERE name = '?'”.",
+        "    warnings: “coverage” became “coverage empty-name”.",
+    ):
+        assert line in told, "\n".join(told)
 
 
 def made(project: Project, version: str) -> Released:
@@ -154,6 +213,9 @@ def test_a_record_is_not_gone_without_a_reason(harbour: Project) -> None:
     )
     released = made(harbour, "2023.6.2")
     assert released.written and (released.folder / "withdrawn.csv").is_file()
+    assert released.packed and read_version(str(released.packed), harbour.root)["people"].rows.keys().isdisjoint(
+        {"captain"}
+    )
     text = (released.folder / "CHANGES.md").read_text("utf-8")
     assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain (A captain): there was none." in text
     edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: Another}\n- {id: docker,")
@@ -165,10 +227,25 @@ def test_a_name_withheld_since_is_not_told_again(harbour: Project) -> None:
     assert made(harbour, "2023.6.1").written
     edit(harbour, "data/people.yml", "protection: agreed", "protection: private person")
     edit(harbour, "data/people.yml", "id: brandt", "id: spokesman")
+    edit(harbour, "data/people.yml", "aliases: [Brandt]", "aliases: [Brandt, Ivo]")
     released = made(harbour, "2023.6.2")
     assert released.written, released.problems.found
     assert "- Something that is withheld now." in (released.folder / "CHANGES.md").read_text("utf-8")
     assert not [path for path in released.folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]
+
+
+def test_what_is_embargoed_since_is_not_told_again(harbour: Project) -> None:
+    claim = "claimant: The union, count_stated: null, evidence: The union urged the ministry"
+    linked = f"  corroborated:\n  - {{{claim}}}\n"
+    edit(harbour, "data/articles/strike.yml", "quotes:\n", f"{linked}\nquotes:\n")
+    edit(harbour, "data/articles/strike.yml", "  review_status: rejected\n", "  review_status: accepted\n")
+    first = made(harbour, "2023.6.1")
+    assert first.written, first.problems.found
+    edit(harbour, "data/articles/strike.yml", "  note: Misread", "  withhold_reason: unsure\n  note: Misread")
+    released = made(harbour, "2023.6.2")
+    assert released.written, released.problems.found
+    told = (released.folder / "CHANGES.md").read_text("utf-8")
+    assert "- Something that is withheld now." in told and "Misread" not in told
 
 
 def test_what_breaks_users_needs_a_major_version(harbour: Project) -> None:

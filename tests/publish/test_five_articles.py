@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from curate.publish.release import date_of, release
 from curate.publish.verify import verify
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="module")
@@ -48,22 +48,15 @@ def test_every_excerpt_stands_in_its_article(folder: Path, article_texts: Path) 
     assert set(found.excerpts) <= {"verified", "without words"}
 
 
-def test_its_page_opens_in_a_browser(folder: Path) -> None:
-    if not CHROMIUM:
-        pytest.skip("there is no chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        failed: list[str] = []
-        page.on("requestfailed", lambda request: failed.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto((folder / "index.html").as_uri())
-        assert page.get_by_role("heading", name="How to cite").is_visible()
-        loaded = "images => images.map(image => image.complete && image.naturalWidth > 100)"
-        assert page.locator("img").evaluate_all(loaded) == [True, True]
-        links = page.locator("td a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-        assert links and all((folder / link).is_file() for link in links)
-        assert not failed
-        browser.close()
+def test_its_page_opens_in_a_browser(folder: Path, chromium: Any) -> None:
+    page = chromium.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto((folder / "index.html").as_uri())
+    assert page.get_by_role("heading", name="How to cite").is_visible()
+    loaded = "images => images.map(image => image.complete && image.naturalWidth > 100)"
+    assert page.locator("img").evaluate_all(loaded) == [True, True]
+    links = page.locator("td a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links and all((folder / link).is_file() for link in links)
+    assert not failed

@@ -1,6 +1,5 @@
 """Every format of a release, read by tools that are not ours."""
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -11,16 +10,17 @@ from typing import Any
 
 import jsonschema
 import pytest
+import rdflib
 import yaml
 
 from curate.model.problem import Problems
 from curate.model.project import Project
 from curate.publish.coarse import coarse
-from curate.publish.independent import check_package
+from curate.publish.independent import check_citation, check_package
 from curate.publish.plain import defuse, restore
 from curate.publish.release import date_of, release
 
-for extra in ("frictionless", "pyarrow", "xlsxwriter"):
+for extra in ("check_jsonschema", "frictionless", "pyarrow", "xlsxwriter"):
     pytest.importorskip(extra, reason=f"{extra} is not installed: pip install -e '.[dev,publish]'")
 
 
@@ -62,15 +62,32 @@ def test_foreign_keys_are_checked_by_frictionless(folder: Path) -> None:
 
 
 def test_citation_agrees_with_the_published_schema(folder: Path) -> None:
-    found = importlib.util.find_spec("cffconvert")
-    if not found or not found.submodule_search_locations:
-        pytest.skip("cffconvert is not installed: pip install --no-deps cffconvert==2.0.0 brings the schema")
-    schema = Path(found.submodule_search_locations[0]) / "schemas/1.2.0/schema.json"
-    text = (folder / "CITATION.cff").read_text("utf-8")
-    cited = yaml.load(text, yaml.BaseLoader)
-    jsonschema.validate(cited, json.loads(schema.read_text("utf-8")))
+    problems = Problems()
+    check_citation(folder, problems)
+    assert not problems.found
+    cited = yaml.load((folder / "CITATION.cff").read_text("utf-8"), yaml.BaseLoader)
     assert (cited["version"], cited["date-released"]) == ("2024.1.1", "2024-01-01")
-    assert load(folder, ".zenodo.json")["creators"] == [{"name": "Okafor, Ada"}, {"name": "Harbour Watch"}]
+    assert load(folder, ".zenodo.json")["creators"] == [
+        {"name": "Okafor, Ada", "affiliation": "Harbour Watch", "orcid": "0000-0002-1825-0097"},
+        {"name": "Harbour Watch"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("family-names: Okafor", "surname: Okafor", "authors.0: "),
+        ("[strikes, harbours]", "[strikes, strikes]", "keywords: ['strikes', 'strikes'] has non-unique elements"),
+        ("message:", "doi: harbour\nmessage:", "doi: 'harbour' does not match"),
+    ],
+)
+def test_a_citation_that_does_not_agree_fails(harbour: Project, old: str, new: str, message: str) -> None:
+    file = harbour.root / "CITATION.cff"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    found = [p for p in release(harbour, "2024.1.1", date_of("2024.1.1", None)).problems.found if p.level == "error"]
+    assert {(p.spot.file, p.code) for p in found} == {("CITATION.cff", "citation")}
+    assert any(message in p.message for p in found), [p.message for p in found]
 
 
 def test_geojson_keeps_to_its_bounds(folder: Path) -> None:
@@ -135,6 +152,21 @@ def test_the_page_tells_people_and_machines(folder: Path) -> None:
     assert dataset["spatialCoverage"]["geo"]["box"] == "51.911 4.478 51.92 4.48"
     for path in [*folder.rglob("*.csv"), *folder.rglob("*.svg")]:
         assert path.relative_to(folder).as_posix() in text
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib warns of itself
+def test_every_word_of_the_json_ld_is_one_of_schema_org(folder: Path) -> None:
+    text = (folder / "index.html").read_text("utf-8")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+    assert found
+    dataset = json.loads(found[1]) | {"@context": {"@vocab": str(rdflib.SDO)}}  # the published one is on the web
+    graph = rdflib.Graph().parse(data=json.dumps(dataset), format="json-ld", publicID="https://example.org/")
+    types = set(graph.objects(predicate=rdflib.RDF.type))
+    words = types | set(graph.predicates(unique=True)) - {rdflib.RDF.type}
+    assert [word for word in words if word not in rdflib.SDO] == []  # type: ignore[attr-defined]
+    assert types == {rdflib.SDO[t] for t in ("Dataset", "DataDownload", "Person", "Organization", "Place", "GeoShape")}
+    (one,) = graph.subjects(rdflib.RDF.type, rdflib.SDO.Dataset)
+    assert len(set(graph.objects(one, rdflib.SDO.distribution))) == len(dataset["distribution"])
 
 
 #: What schema.org and the guidelines of dataset search engines ask of a Dataset.

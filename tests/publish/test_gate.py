@@ -15,7 +15,7 @@ from curate.publish.allow import Secret
 from curate.publish.gate import Gate
 
 ARTICLE = "One two three four five six seven eight nine ten."
-GATE = Gate([Secret("Rana Saleh", "a name"), Secret("Øre", "a short name")], [ARTICLE], 5)
+GATE = Gate([Secret("Rana Saleh", "a name"), Secret("Øre", "a short name"), Secret("May", "a name")], [ARTICLE], 5)
 
 
 def database(text: str, deleted: bool = False, searched: bool = False) -> bytes:
@@ -62,14 +62,16 @@ def files(text: str) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", list(files("")))
-@pytest.mark.parametrize("leak", ["RANA  SALEH,", "(Øre)", "two three, FOUR five six seven"])
+@pytest.mark.parametrize("leak", ["RANA  SALEH,", "(Øre)", "with May.", "two three, FOUR five six seven"])
 def test_a_leak_is_found_in_every_format(name: str, leak: str) -> None:
     assert list(GATE.hits_in(name, files(leak)[name]))
 
 
 @pytest.mark.parametrize("name", list(files("")))
 def test_words_of_others_pass(name: str) -> None:
-    assert not list(GATE.hits_in(name, files("Ranas Salehi, Ørebro, two three four five six [...] seven")[name]))
+    assert not list(
+        GATE.hits_in(name, files("Ranas Salehi, Ørebro, it may be, Mayor, two three four five six [...] seven")[name])
+    )
 
 
 def test_deleted_rows_and_search_indexes_are_read_too() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import sqlite3
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from curate.cli.main import main
-from curate.model.project import Project
+from curate.model.project import Project, find_project
+from curate.publish.licences import licence_fault
 from curate.publish.release import Released, ReleaseError, date_of, release
 
 WITHHELD = {
@@ -128,11 +130,19 @@ def test_coordinates_are_no_closer_than_their_radius(harbour: Project) -> None:
 def test_two_runs_give_the_same_bytes(harbour: Project, tmp_path: Path) -> None:
     first = made(harbour)
     kept = {name: (first.folder / name).read_bytes() for name in first.files}
-    other = Project(
-        shutil.copytree(harbour.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build")), "harbour"
-    )
-    second = made(other)
+    shutil.copytree(harbour.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns("build"))
+    second = made(find_project(tmp_path / "elsewhere"))
     assert kept == {name: (second.folder / name).read_bytes() for name in second.files}
+    assert first.packed and second.packed and first.packed.read_bytes() == second.packed.read_bytes()
+
+
+def test_the_zip_holds_the_folder(harbour: Project) -> None:
+    released = made(harbour)
+    assert released.packed == harbour.root / "build/releases/harbour-2023.6.1.zip"
+    with zipfile.ZipFile(released.packed) as packed:
+        inside = {info.filename: packed.read(info) for info in packed.infolist()}
+        assert {info.date_time for info in packed.infolist()} == {(2023, 6, 1, 0, 0, 0)}
+    assert inside == {f"harbour-2023.6.1/{name}": (released.folder / name).read_bytes() for name in released.files}
 
 
 def test_a_released_version_does_not_change_unasked(harbour: Project) -> None:
@@ -185,12 +195,41 @@ def test_a_source_without_licence_fails(harbour: Project) -> None:
     assert [code for _, code, _ in errors(made(harbour))] == ["licence"]
 
 
+def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "licence: LicenseRef-publisher", "licence: CC-BY 4")
+    replace(harbour, "CITATION.cff", "license: CC-BY-4.0", "license: [ODbl-1.0, CC0-1.0]")
+    problems = [p for p in made(harbour).problems.in_order() if p.level == "error"]
+    assert [(p.spot.file, p.spot.line, p.code, p.message, p.hint) for p in problems] == [
+        ("CITATION.cff", 1, "licence", "the data's licence is 'ODbl-1.0'", "did you mean 'ODbL-1.0'?"),
+        ("data/articles/strike.yml", 6, "licence", "the source's licence is 'CC-BY 4'", "did you mean 'CC-BY-4.0'?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("licence", "hint"),
+    [
+        ("CC0-1.0", None),
+        ("LicenseRef-publisher", None),
+        ("OGL-UK-3.0 OR LicenseRef-publisher", None),
+        ("(MIT OR Apache-2.0) AND CC-BY-4.0", None),
+        ("cc by 4.0", "did you mean 'CC-BY-4.0'?"),
+        ("cc-by-4.0", "did you mean 'CC-BY-4.0'?"),
+        ("all rights reserved", ""),
+        ("MIT AND (", ""),
+        ("", ""),
+    ],
+)
+def test_licences(licence: str, hint: str | None) -> None:
+    assert licence_fault(licence) == hint
+
+
 @pytest.mark.parametrize(
     ("leak", "what"),
     [
         ("Ask for Rana  SALEH.", "a name of tea-seller"),
+        ("Ask for Jo.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
-        ("The safe is behind the bakery!", "which is under embargo"),
+        ("The safe is behind the bakery!", "(under embargo)"),
         (
             "The weather was mild, the tea was sweet, and by the evening the gulls had taken the whole quay for "
             "themselves, as one of the guards put it",
@@ -199,6 +238,7 @@ def test_a_source_without_licence_fails(harbour: Project) -> None:
     ],
 )
 def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
     (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
     released = made(harbour)
     found = errors(released)
@@ -208,13 +248,24 @@ def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, 
     assert not released.folder.exists() and not list(released.folder.parent.glob(".*"))
 
 
+def test_a_short_name_that_the_codebook_uses_as_a_word_is_no_alarm(harbour: Project) -> None:
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
+    assert made(harbour).written
+
+
+def test_the_name_of_a_record_that_is_left_out_is_looked_for(harbour: Project) -> None:
+    replace(
+        harbour, "data/people.yml", "{id: union,", "{id: x1, name: Li Wen, withhold_reason: asked us}\n- {id: union,"
+    )
+    (harbour.root / "metadata.yml").write_text("description: Thanks to Li Wen\n", "utf-8")
+    assert {what for _, _, what in errors(made(harbour))} == {"the file holds words of x1 (withheld)"}
+
+
 def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     quote = next(q for q in rows(made(harbour), "quotes").values() if q["claimant_id"] == "brandt")
     assert (quote["text"], quote["evidence"]) == ("", "Brandt said")
     assert (quote["evidence_start"], quote["evidence_end"]) == ("360", "540")
     replace(harbour, "pyproject.toml", 'name = "harbour"', 'name = "harbour"\nexcerpt_share = 0.2')
-    from curate.model.project import find_project
-
     released = made(find_project(harbour.root), "2023.6.2")
     assert released.allowed
     (share,) = released.allowed.shares

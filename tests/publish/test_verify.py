@@ -20,6 +20,8 @@ def folder(harbour: Project, tmp_path: Path) -> Path:
     shutil.copytree(harbour.texts_folder, tmp_path / "texts")
     moved = tmp_path / "elsewhere"
     shutil.move(released.folder, moved)
+    assert released.packed
+    shutil.move(released.packed, tmp_path / "release.zip")
     shutil.rmtree(harbour.root)
     return moved
 
@@ -75,3 +77,16 @@ def test_the_command(folder: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["verify", str(folder)])
     assert run.exit_code == 1 and "README.md:1:1: hash: the file is not the one that was published" in run.output
     assert CliRunner().invoke(main, ["verify", str(tmp_path)]).exit_code == 2
+
+
+def test_a_zip_will_do(folder: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "release.zip"
+    assert verify(packed, tmp_path / "texts").excerpts == {"verified": 12, "without words": 3}
+    assert not verify(packed).problems.found
+    whole = packed.read_bytes()
+    for damaged in (whole[:-100], whole[:9000] + b"XXXX" + whole[9004:]):
+        packed.write_bytes(damaged)
+        run = CliRunner().invoke(main, ["verify", str(packed)])
+        assert run.exit_code == 1 and "release.zip:1:1: damaged: the zip cannot be unpacked" in run.output
+    run = CliRunner().invoke(main, ["verify", __file__])
+    assert run.exit_code == 2 and "is no release; name the folder of a release, or its zip" in run.output

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from curate import Facet, FullText, Name, Public, Record, Ref, Vocabulary, optional, term
+from curate import Facet, FullText, Name, Protection, Public, Record, Ref, Vocabulary, optional, term
 
 
 class ActorKind(Vocabulary):
@@ -27,5 +27,7 @@ class Actor(Record):
     """What sort of actor it is."""
     aliases: Annotated[list[str], Name, FullText, Public] = []
     """Other names, as printed."""
+    protection: Annotated[Protection, Facet, Public] = optional
+    """Whether releases may name a person: witnesses, minors and private persons are counted, not named."""
     parent: Annotated[str, Ref("actors"), Public] = optional
     """The actor that it belongs to or speaks for."""

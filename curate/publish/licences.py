@@ -1,0 +1,39 @@
+"""Licences: every id is on the published SPDX list, or is a `LicenseRef-…`."""
+
+import re
+
+from curate.model.problem import Problems, Spot, did_you_mean
+from curate.publish.allow import Allowed
+from curate.publish.citation import FILE, Citation
+
+_OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
+_WRITE = "write an SPDX id such as CC-BY-4.0"
+
+
+def check_licences(allowed: Allowed, citation: Citation, problems: Problems) -> None:
+    """A problem for each source whose licence nobody would know, and for the data's own."""
+    for source in allowed.checked.records["sources"]:
+        licence = source.values.get("licence")
+        if (fault := licence_fault(licence or "")) is not None:
+            what = f"the source's licence is {licence!r}" if licence else "the source has no licence"
+            hint = fault or f"{_WRITE}, or LicenseRef-publisher where all rights are reserved"
+            problems.add(source.row.where("licence"), "licence", what, hint)
+    for licence in citation.licences:
+        fault = "" if _OWN.fullmatch(licence) else licence_fault(licence)
+        if fault is not None:
+            hint = fault or f"{_WRITE}, under which others may use the data"
+            problems.add(Spot(FILE), "licence", f"the data's licence is {licence!r}", hint)
+
+
+def licence_fault(licence: str) -> str | None:
+    """None for a licence that is known (or several, joined by AND, OR and WITH), else what may have been meant."""
+    from license_expression import get_spdx_licensing
+
+    spdx = get_spdx_licensing()
+    found = spdx.validate(licence)
+    unknown = [name for name in found.invalid_symbols if not _OWN.fullmatch(name)]
+    if unknown or not licence:
+        known = [name for name in spdx.known_symbols if not name.startswith("LicenseRef")]
+        return did_you_mean("-".join(unknown[0].split()), known) if licence else ""
+    meant = found.normalized_expression
+    return f"did you mean {meant!r}?" if meant and meant != licence else None
