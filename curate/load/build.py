@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curate.check.dataset import Checked, check_project, hold_claims
-from curate.load.database import fill
+from curate.load.database import check_rules, fill
 from curate.load.metadata import metadata
 from curate.model.project import Project
 from curate.read.anchor import locked, write_whole
@@ -29,9 +29,7 @@ def validate(project: Project, hold: bool = False) -> Checked:
         hold_claims(checked)
     connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
     try:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("BEGIN")
-        fill(connection, checked)
+        check_rules(connection, checked)
     finally:
         connection.close()
     return checked
@@ -83,16 +81,10 @@ def _sweep(folder: Path, pattern: str) -> None:
 
 
 def write_database(path: Path, checked: Checked) -> None:
-    """Write everything into an empty file, in one transaction without a journal: a build that fails is thrown away."""
+    """Write everything into an empty file."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("BEGIN")
-        fill(connection, checked)
-        connection.execute("COMMIT")
-        if not checked.problems.has_errors:
-            dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
-            assert dangling is None, f"a reference passed the checks and points nowhere: {dangling}"
+        fill(connection, path, checked)
     finally:
         connection.close()
     with open(path, "rb") as file:

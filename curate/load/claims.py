@@ -1,7 +1,6 @@
-"""All claims as rows, in the order of their ids: those of article files and those of JSON lines in one stream."""
+"""All claims in the order of their ids: those of article files and those of JSON lines in one stream."""
 
 import pickle
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,45 +15,43 @@ from curate.check.dataset import (
     links_of,
 )
 from curate.load.quick import Quick
-from curate.load.rows import Words, claim_rows
+from curate.load.rows import Words
+from curate.load.shared import Claimed, claimed
 from curate.load.tables import table_columns
-from curate.read.jsonl import kind_of
+from curate.read.scan import kind_of
 
-Batch = dict[str, list[tuple[Any, ...]]]
+#: Claims, and links that lines state.
+Batch = tuple[list[Claimed], list[dict[str, Any]]]
 _BATCH = 500
 
 
-def _sound(checked: Checked, batch: Batch) -> Batch:
-    """The batch, or nothing where errors keep a database from being made."""
-    return {} if checked.problems.has_errors else dict(batch)
-
-
 def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
-    """Rows by table, a few hundred claims at a time, and last the pickled problems and tally."""
-    columns = {table: [c.name for c in its] for table, its in table_columns(checked.dataset.project.schema).items()}
-    quick = {
-        kind.table: Quick(kind, checked, words) for kind in checked.dataset.project.schema.claims if Quick.can(kind)
-    }
-    batch: Batch = defaultdict(list)
-    for n, (line, claim) in enumerate(claims_in_order(checked), start=1):
-        record, rows = None, None
+    """A few hundred claims at a time, and last the pickled problems and tally."""
+    schema = checked.dataset.project.schema
+    columns = table_columns(schema)
+    quick = {kind.table: Quick(kind, checked, words) for kind in schema.claims if Quick.can(kind)}
+    claims: list[Claimed] = []
+    links: list[dict[str, Any]] = []
+    for line, claim in claims_in_order(checked):
+        made, record = None, None
         if isinstance(claim, Record):
             record = claim
         elif line:
             reader = quick.get(kind_of(claim))
-            rows = reader.rows(claim) if reader else None
-            record = check_line(checked, line, claim) if rows is None else None
+            made = reader.read(claim) if reader else None
+            record = check_line(checked, line, claim) if made is None else None
         if record:
             count_claim(checked, record)
-            rows = [(table, tuple(map(row.get, columns[table]))) for table, row in claim_rows(record, words)]
-            if line:
-                rows += [("claim_links", tuple(map(link.get, columns["claim_links"]))) for link in links_of(record)]
-        for table, row in rows or ():
-            batch[table].append(row)
-        if n % _BATCH == 0:
-            yield _sound(checked, batch)
-            batch = defaultdict(list)
-    yield _sound(checked, batch)
+            made = claimed(record, words, columns[record.row.kind.table])
+            links += links_of(record) if line else ()
+        if made:
+            claims.append(made)
+        if len(claims) == _BATCH:
+            if not checked.problems.has_errors:  # else there will be no database
+                yield claims, links
+            claims, links = [], []
+    if not checked.problems.has_errors:
+        yield claims, links
     check_coverage(checked)
     leave_out_consequences(checked.problems)
     yield pickle.dumps((checked.problems, checked.tally))

@@ -1,27 +1,25 @@
 """The whole database from checked records."""
 
-import pickle
 import sqlite3
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 from curate import __version__
 from curate.check.dataset import Checked
-from curate.load.claims import batches
-from curate.load.content import ContentHash
-from curate.load.indexes import analyze, create_indexes
-from curate.load.process import in_second_process
-from curate.load.rows import Words, finding_rows, table_rows
-from curate.load.search import index_text, prepare, search_table
+from curate.load.content import combined, stating, table_hash
+from curate.load.indexes import analyze, create_indexes, index_references
+from curate.load.insert import Columns, insert, load
+from curate.load.rows import finding_rows
 from curate.load.sql import compute_columns, computes, create_views, run_rules, statements
-from curate.load.tables import create_table, table_columns
+from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
+from curate.read.process import in_second_process
 
-Columns = dict[str, list[Column]]
 
-
-def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -> None:
-    """Make tables, rows, indexes, search and views, and add what loading and the project's rules find to the problems.
+def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bool = True) -> None:
+    """Fill the empty database at `path`, to which the connection is, and add what loading and the project's rules find
+    to the problems. Without a journal: a database that cannot be filled is thrown away.
 
     Without `rules`, neither these are run nor findings listed: what a release leaves out may be what they need.
 
@@ -31,71 +29,67 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
     """
     project = checked.dataset.project
     columns = table_columns(project.schema)
-    prepare(connection)
-    for table, its in columns.items():
-        connection.execute(create_table(table, its))
-        if search := search_table(table, its):
-            connection.execute(search)
-    words, sound = Words(checked), not checked.problems.has_errors
-    filled_by_claims = {kind.table for kind in project.schema.claims} | {"claims", "evidence", "claim_links"}
-    for table, its in columns.items():
-        if table not in filled_by_claims | {"findings", "build"}:
-            names = [c.name for c in its]
-            _insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
-    hashes = _insert_claims(connection, checked, words, columns)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("BEGIN")
+    load(connection, checked, search=True)
+    connection.execute("COMMIT")
+    connection.execute("BEGIN")
+    # What is in the tables stays as it is, those with computed columns aside, while a second process reads them.
+    sound = not checked.problems.has_errors
+    later = [kind.table for kind in project.schema.kinds.values() if computes(kind)]
+    settled = [table for table in stating(columns) if table not in later]
+    hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter(())
     create_indexes(connection, project)
     compute_columns(connection, project.schema)
-    for table, its in columns.items():
-        if table not in filled_by_claims or table == "claim_links":
-            index_text(connection, table, its)
     create_views(connection, project)
-    if rules and not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
-        run_rules(connection, project, checked.dataset.find, checked.problems)
     if rules:
+        _run_rules(connection, checked)
         names = [c.name for c in columns["findings"]]
-        _insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
-    facts = sorted(_facts(connection, checked, columns, hashes).items())
+        insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
+    every = dict(hashes) | {table: _hash(connection, table, columns[table]) for table in later if sound}
+    facts = sorted(_facts(connection, checked, columns, combined(every)).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     analyze(connection)
+    connection.execute("COMMIT")
 
 
-def _insert_claims(connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns) -> ContentHash:
-    """The rows that claims give, a few hundred claims at a time; their words are indexed on the way."""
-    hashes, schema, sound = ContentHash(columns), checked.dataset.project.schema, not checked.problems.has_errors
-    names = [c.name for c in columns["claim_links"]]
-    # Links come in the order of claims, not of their own ids, and wait until all are there.
-    connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
-    _insert(connection, "links", [tuple(map(link.get, names)) for link in checked.links])
-    for batch in in_second_process(lambda: batches(checked, words)):
-        if isinstance(batch, bytes):
-            checked.dataset.problems, checked.tally = pickle.loads(batch)
-            continue
-        for table, rows in batch.items():
-            if table == "claim_links":
-                _insert(connection, "links", rows)
-                continue
-            _insert(connection, table, rows, sound)
-            index_text(connection, table, columns[table], len(rows))
-            if not computes(schema.kinds[table]):
-                hashes.add(table, rows)
-    connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
-    connection.execute('DROP TABLE "links"')
-    return hashes
+def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
+    """Load all rows only to add what loading and the project's rules find to the problems.
+
+    Raises:
+        SchemaError: the SQL of a view, rule or computed column does not work.
+    """
+    project = checked.dataset.project
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("BEGIN")
+    load(connection, checked, search=False)
+    index_references(connection, project)
+    compute_columns(connection, project.schema)
+    create_views(connection, project)
+    _run_rules(connection, checked)
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]], sound: bool = True) -> None:
-    """Insert the rows; of two with one id the first. Rows that are not `sound` are left out where a check refuses them:
-    their problems are told already. A sound row that a check refuses is a mistake of ours and must not go unnoticed."""
-    if rows:
-        connection.executemany(_statement(table, f"VALUES ({', '.join('?' * len(rows[0]))})", sound), rows)
+def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
+    if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
+        run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
 
 
-def _statement(table: str, values: str, sound: bool) -> str:
-    once = "" if table == "links" else 'ON CONFLICT ("id") DO NOTHING'
-    return f'{"INSERT" if sound else "INSERT OR IGNORE"} INTO "{table}" {values} {once}'
+def _hashes(path: Path, columns: Columns, tables: list[str]) -> Iterator[tuple[str, str]]:
+    """The hash of each of the tables, which nobody may change meanwhile."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    for table in tables:
+        yield table, _hash(connection, table, columns[table])
+    connection.close()
 
 
-def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, hashes: ContentHash) -> dict[str, str]:
+def _hash(connection: sqlite3.Connection, table: str, columns: list[Column]) -> str:
+    """The hash of a table, whose references must all point somewhere."""
+    dangling = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchone()
+    assert dangling is None, f"a reference passed the checks and points nowhere: {dangling}"
+    return table_hash(connection, table, columns)
+
+
+def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, content: str) -> dict[str, str]:
     project = checked.dataset.project
     rules = {f"rule {r.name}": " ".join(r.sql.split()) for r in statements(project.schema_folder / "rules")}
     count = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in columns if t != "build"}
@@ -106,6 +100,6 @@ def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, h
         "schema hash": schema_hash(project.schema),
         "warnings": " ".join(sorted(project.warnings)) or "none",
         **rules,
-        "content hash": hashes.hexdigest(connection),
+        "content hash": content,
         **{f"rows in {table}": str(n) for table, n in count.items()},
     }

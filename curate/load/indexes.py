@@ -27,6 +27,14 @@ def create_indexes(connection: sqlite3.Connection, project: Project) -> None:
             connection.execute(f'CREATE INDEX "{table}_{name}" ON "{table}" ({", ".join(terms)})')
 
 
+def index_references(connection: sqlite3.Connection, project: Project) -> None:
+    """Index what rules and computed columns join."""
+    for table, columns in table_columns(project.schema).items():
+        for column in columns:
+            if column.references:
+                connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')
+
+
 def indexed(columns: list[Column], shown: dict[str, Any]) -> dict[str, list[str]]:
     """What to index of a table whose metadata is `shown`: the first column, and all columns as SQL has them."""
     key, *others = columns

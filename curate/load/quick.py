@@ -1,4 +1,4 @@
-"""The quick way from a JSON line to its rows, for lines that nothing is wrong or unusual with.
+"""The quick way from a JSON line to what the database holds of it, for lines that nothing is wrong or unusual with.
 
 It never reports a problem: a line of which it cannot show that the checks would find nothing is left to them. What it
 gives is what they would give, which a test compares.
@@ -17,6 +17,7 @@ from curate.check.dataset import Checked
 from curate.check.evidence import Phrase, in_order
 from curate.check.left_out import beside
 from curate.load.rows import Words
+from curate.load.shared import Claimed
 from curate.load.tables import table_columns
 from curate.model.count import Count
 from curate.model.evidence import JOINT
@@ -30,7 +31,6 @@ from curate.read.fold import Folded, fold
 
 #: Names and counts come again and again.
 _fold = lru_cache(65_536)(fold)
-Rows = list[tuple[str, tuple[Any, ...]]]
 
 
 @dataclass
@@ -75,17 +75,17 @@ class Quick:
             (name, _flatten(key)) for name, key in kind.keys.items() if issubclass_(key.holds, (Count, Edtf))
         ]
         self.evidence_columns = [column.name for column in kind.keys["evidence"].columns]
-        # A row of the kind's table and one of `claims`, taken out of the fields and what was added to them.
-        columns, key_of = table_columns(checked.dataset.project.schema), _key_of(kind)
-        self.own = itemgetter(*(key_of[column.name] for column in columns[kind.table]))
-        self.shared = itemgetter(*(key_of.get(column.name, _NULL) for column in columns["claims"]))
+        # Under which name the value of a column stands: its own, if a field has several.
+        single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
+        columns = table_columns(checked.dataset.project.schema)[kind.table]
+        self.own = itemgetter(*(single.get(column.name, column.name) for column in columns))
         self._at, self._here = "", _Source(None, False, None, array("I"))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
         self._called = lru_cache(65_536)(words.called)
 
-    def rows(self, data: bytes) -> Rows | None:
-        """The rows of a line, or None where the checks have to look at it."""
+    def read(self, data: bytes) -> Claimed | None:
+        """The claim of a line, or None where the checks have to look at it."""
         try:
             model = self.validate(data)
         except ValidationError:
@@ -111,7 +111,7 @@ class Quick:
         given.update(ids)
         if given["review_status"] is None:
             given["review_status"] = "unreviewed" if given["origin"] == "extracted" else "accepted"
-        return self._rows(given, spans, here)
+        return self._claimed(given, spans, here)
 
     def _resolve(self, table: str, written: str) -> str | None:
         ids = self.dataset.names.meant(table, written)
@@ -195,23 +195,20 @@ class Quick:
         text = self._source(source).text
         return text is not None and has_whole(text.folded, fold(wording))
 
-    def _rows(self, given: dict[str, Any], spans: list[Phrase], here: _Source) -> Rows:
-        """The claim's rows, its columns in the order of the tables'."""
-        id_, source, status = given["id"], given["source"], "verified" if here.text else "unavailable"
+    def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: _Source) -> Claimed:
+        """The claim, its columns in the order of its table's."""
+        status = "verified" if here.text else "unavailable"
         start, end, exact = spans[0]
-        self.tally.claims[source, self.kind.table, status, given["review_status"]] += 1
-        given[_LABEL] = self._words(given) or self.kind.singular
-        given[_NULL] = None
+        self.tally.claims[given["source"], self.kind.table, status, given["review_status"]] += 1
+        for first, last, _ in spans:
+            if first is not None and last is not None:
+                here.slices.extend((first, last))
+        label = self._words(given) or self.kind.singular
         evidence = exact if len(spans) == 1 else JOINT.join(span.exact for span in spans)
         given.update(zip(self.evidence_columns, (evidence, start, end, status), strict=True))
         for name, flatten in self.composite:
             given.update(flatten(given[name]))
-        rows: Rows = [(self.kind.table, self.own(given)), ("claims", self.shared(given))]
-        for n, (start, end, exact) in enumerate(spans, start=1):
-            rows.append(("evidence", (f"{id_}-{n}", id_, n, source, start, end, exact, status)))
-            if start is not None and end is not None:
-                here.slices.extend((start, end))
-        return rows
+        return self.kind.table, self.own(given), label, None if len(spans) == 1 else [(a, b, c) for a, b, c in spans]
 
     def _words(self, given: dict[str, Any]) -> str:
         """The claim in a few words (see `Words`)."""
@@ -220,19 +217,6 @@ class Quick:
             given[k] and (self._called(refs[k], given[k]) if k in refs else given[k]) for k in self.kind.model.label
         ]
         return " · ".join(dict.fromkeys(filter(None, found)))
-
-
-#: What is added to a claim's fields under names that no field has.
-_LABEL, _NULL = "a label", "nothing"
-
-
-def _key_of(kind: Kind) -> dict[str, str]:
-    """Under which name the value of a column stands among the fields and what is added to them."""
-    single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
-    return {column.name: single.get(column.name, column.name) for column in kind.columns} | {
-        "kind": "kind",
-        "label": _LABEL,
-    }
 
 
 def _flatten(key: Key) -> Callable[[str | None], dict[str, Any]]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any
 
 from curate.check.dataset import Checked, Record
-from curate.load.tables import table_columns
 from curate.model.evidence import JOINT
 from curate.model.kind import Key, Kind
 from curate.model.markers import Computed, MadeOf, Ref
@@ -14,19 +13,6 @@ from curate.model.problem import Problems
 from curate.model.schema import Schema
 
 Values = dict[str, Any]
-
-
-def all_rows(checked: Checked) -> dict[str, list[Values]]:
-    """The rows of every table but `build` and `findings`, by id, of a project whose claims are all held in memory."""
-    words, rows = Words(checked), dict[str, list[Values]]()
-    for record in checked.claims():
-        for table, row in claim_rows(record, words):
-            rows.setdefault(table, []).append(row)
-    rows["claim_links"] = [{**link, "note": link.get("note")} for link in checked.links]
-    for table in table_columns(checked.dataset.project.schema):
-        if table not in ("build", "findings"):
-            rows[table] = sorted(rows[table], key=_id) if table in rows else table_rows(checked, words, table)
-    return rows
 
 
 def _id(row: Values) -> str:
@@ -41,25 +27,8 @@ def table_rows(checked: Checked, words: "Words", table: str) -> list[Values]:
     elif any(link.name == table for link in schema.link_tables):
         rows = list(_link_rows(checked, table))
     else:
-        rows = [_row(record, words) for record in checked.records[table]]
+        rows = [row_of(record, words) for record in checked.records[table]]
     return sorted(rows, key=_id)
-
-
-def claim_rows(record: Record, words: "Words") -> Iterator[tuple[str, Values]]:
-    """The rows that a claim gives, each with its table."""
-    row, kind = _row(record, words), record.row.kind
-    shared = ("id", "source_id", "claimant_id", "stance", "start_date", "end_date", "evidence", "review_status")
-    yield kind.table, row
-    yield (
-        "claims",
-        {
-            **{n: row.get(n) for n in shared},
-            "kind": kind.table,
-            "label": words.of(record, kind.model.label) or kind.singular,
-        },
-    )
-    for span in _spans(record):
-        yield "evidence", span
 
 
 class Words:
@@ -90,6 +59,10 @@ class Words:
             self._called[table, id_] = self.label(named) if named else ""
         return self._called[table, id_]
 
+    def claim(self, record: Record) -> str:
+        """A claim in a few words."""
+        return self.of(record, record.row.kind.model.label) or record.row.kind.singular
+
     def label(self, record: Record) -> str:
         """What a record that others refer to is called."""
         first = record.row.kind.model.label[:1]
@@ -99,7 +72,8 @@ class Words:
         return self.of(record, first) or record.id
 
 
-def _row(record: Record, words: Words) -> Values:
+def row_of(record: Record, words: Words) -> Values:
+    """The values of a record's columns."""
     plain, others = _plan(record.row.kind)
     row = dict(zip(plain, map(record.values.get, plain), strict=True))
     for names, values in others:
@@ -147,20 +121,6 @@ def _evidence(record: Record) -> tuple[str | None, int | None, int | None, str]:
 
 def _status(record: Record) -> str:
     return record.row.found.status if record.row.found else "unavailable"
-
-
-def _spans(record: Record) -> Iterator[Values]:
-    for position, span in enumerate(record.spans, start=1):
-        yield {
-            "id": f"{record.id}-{position}",
-            "claim_id": record.id,
-            "position": position,
-            "source_id": record.ids.get("source"),
-            "start": span.start,
-            "end": span.end,
-            "exact": span.exact or None,
-            "status": _status(record),
-        }
 
 
 def finding_rows(problems: Problems) -> Iterator[Values]:

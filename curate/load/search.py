@@ -8,6 +8,8 @@ from curate.read.fold import fold_search
 
 #: Joins the words of a label; folding leaves it as it is.
 _DOT = "·"
+#: How many bytes of words wait to be written, a table.
+_GATHERED = 8_000_000
 
 
 def search_table(table: str, columns: list[Column]) -> str:
@@ -17,8 +19,13 @@ def search_table(table: str, columns: list[Column]) -> str:
     return f'CREATE VIRTUAL TABLE "{table}_fts" USING {fts5}' if names else ""
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions that `index_text` calls; once, since SQLite then reads all statements anew."""
+def create_search(connection: sqlite3.Connection, tables: dict[str, list[Column]]) -> None:
+    """Make the index of each table that has full-text columns, and what `index_text` needs to fill it."""
+    for table, columns in tables.items():
+        if statement := search_table(table, columns):
+            connection.execute(statement)
+            # With more words gathered before they are written, there is less to merge.
+            connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (\'hashsize\', {_GATHERED})')
     connection.create_function("words", 1, _words, deterministic=True)
     connection.create_function("folded", 1, _folded, deterministic=True)
 

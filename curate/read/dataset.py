@@ -78,8 +78,13 @@ class Dataset:
 def read_dataset(project: Project) -> Dataset:
     """Read every file of a project."""
     dataset = Dataset(project)
+    lines = {}
     for path in data_files(project):
-        dataset.rows += read_file(dataset, path)
+        if path.suffix.lower() == ".jsonl":
+            lines[project.shown(path)] = path
+        else:
+            dataset.rows += read_file(dataset, path)
+    dataset.rows += read_jsonl(project.schema, lines, dataset.lines, dataset.problems)
     for name, file in sorted(project.tables.items()):
         dataset.rows += _table_rows(dataset, name, file)
     dataset.names.resolve_all(dataset.rows)
@@ -117,12 +122,9 @@ def _find(dataset: Dataset, row: Row) -> None:
 
 
 def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:
-    """The rows of one file, each as the file states it."""
+    """The rows of one YAML or CSV file, each as the file states it."""
     project, problems = dataset.project, dataset.problems
     file, schema = project.shown(path), project.schema
-    if path.suffix.lower() == ".jsonl":
-        yield from read_jsonl(schema, path, file, dataset.lines, problems)
-        return
     text = read_text(path, file, problems)
     if text is None:
         return

@@ -1,6 +1,5 @@
 """JSON lines to rows: one record a line, naming its kind and source."""
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -14,10 +13,8 @@ from curate.read.evidence import stamp
 from curate.read.files import LONGEST_LINE, long_line, unreadable
 from curate.read.lines import Line, Lines
 from curate.read.row import Row
+from curate.read.scan import scan
 
-#: What these find in a line with one brace is its id and kind: inside a string, the quotes would be escaped.
-_ID = re.compile(rb'"id": ?"([\w-]+)"', re.ASCII)
-_KIND = re.compile(rb'"kind": ?"(\w+)"', re.ASCII)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _WRITTEN = {True: "true", False: "false"}
 
@@ -35,12 +32,6 @@ class LineRow(Row):
                 gap = len(self.written[value:]) - len(self.written[value:].lstrip())
                 return self.spot._replace(column=value + gap + 1)
         return self.spot
-
-
-def kind_of(data: bytes) -> str:
-    """What a line seems to name as its kind; a quick look, to be proven by reading it."""
-    found = _KIND.search(data)
-    return found[1].decode() if found else ""
 
 
 class _Duplicate(ValueError):
@@ -80,41 +71,50 @@ def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Ro
     return None
 
 
-def read_jsonl(schema: Schema, path: Path, file: str, lines: Lines, problems: Problems) -> Iterator[Row]:
-    """The rows of a file; claims are not among them but noted in `lines`, to be read in the order of their ids."""
+def read_jsonl(schema: Schema, files: dict[str, Path], lines: Lines, problems: Problems) -> Iterator[Row]:
+    """The rows of files, by the names that people know them by.
+
+    Claims are not among them but noted in `lines`, to be read in the order of their ids.
+    """
+    shown = [file for file, path in files.items() if _opens(path, file, problems)]
+    numbers, empty = [lines.file(file) for file in shown], set(shown)
+    for n, seen in scan([files[file] for file in shown], frozenset(kind.table for kind in schema.claims)):
+        if seen:
+            empty.discard(shown[n])
+        for id_, number, start, size in seen:
+            if isinstance(id_, str):
+                lines.add(Line(id_, numbers[n], number, start, size))
+            elif size > LONGEST_LINE:
+                long_line(shown[n], number, problems)
+            else:
+                line = Line("", numbers[n], number, start, size)
+                row = _closer(schema, id_, Spot(shown[n], number), line, lines, problems)
+                yield from [row] if row else []
+    for file in sorted(empty):
+        problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
+
+
+def _opens(path: Path, file: str, problems: Problems) -> bool:
     try:
-        yield from _read(schema, path, file, lines, problems)
+        open(path, "rb").close()
     except OSError as error:
         unreadable(file, error, problems)
+        return False
+    return True
 
 
-def _read(schema: Schema, path: Path, file: str, lines: Lines, problems: Problems) -> Iterator[Row]:
-    claims = {kind.table.encode() for kind in schema.claims}
-    here, begins, empty = lines.file(file), 0, True
-    with open(path, "rb") as opened:
-        for number, data in enumerate(opened, start=1):
-            start, begins = begins, begins + len(data)
-            if number == 1 and data.startswith(codecs.BOM_UTF8):
-                start, data = 3, data[3:]
-            if len(data) > LONGEST_LINE:
-                long_line(file, number, problems)
-                return
-            if data.isspace() or not data:
-                continue
-            empty = False
-            id_, kind = _ID.search(data), _KIND.search(data)
-            if id_ and kind and kind[1] in claims and data.count(b"{") == 1 and b'"from"' not in data:
-                lines.add(Line(id_[1].decode(), here, number, start, len(data)))
-                continue
-            met = Problems()
-            row = read_line(schema, data, Spot(file, number), met)
-            if row and row.kind.is_claim:  # its problems are told when it is read again
-                lines.add(Line(row.get("id") or lines.free(stamp(row)), here, number, start, len(data)))
-            else:
-                problems.extend(met)
-                yield from [row] if row else []
-    if empty:
-        problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
+def _closer(schema: Schema, data: bytes, spot: Spot, line: Line, lines: Lines, problems: Problems) -> Row | None:
+    """The row of a line, if it is no claim."""
+    met = Problems()
+    row = read_line(schema, data, spot, met)
+    if not row or not row.kind.is_claim:
+        problems.extend(met)
+        return row
+    if row.get("id"):  # what is wrong with it is told when it is read again
+        lines.add(line._replace(id=row.get("id")))
+    else:
+        lines.add_unnamed(stamp(row), data, line)
+    return None
 
 
 def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems) -> Row | None:

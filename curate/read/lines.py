@@ -1,5 +1,6 @@
 """Where the claims of JSON lines files stand, in the order of their ids, without holding them in memory."""
 
+import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,9 @@ class Lines:
         self.files: list[str] = []
         self.count = 0
         self._folder = TemporaryDirectory(prefix="curate-")
-        self._waiting: list[Line] = []
+        #: Lines with an id and those without, which wait to be written together.
+        self._named: list[Line] = []
+        self._unnamed: list[tuple[str, bytes, int, int, int, int]] = []
         #: How many claims that state no id would be given one.
         self.given: Counter[str] = Counter()
 
@@ -42,9 +45,13 @@ class Lines:
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(Path(self._folder.name) / "lines.db", isolation_level=None)
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000")
-        columns = "(id TEXT, file INTEGER, number INTEGER, start INTEGER, size INTEGER"
-        connection.execute(f"CREATE TABLE IF NOT EXISTS lines {columns}, PRIMARY KEY (id, file, number)) WITHOUT ROWID")
-        connection.execute(f"CREATE TABLE IF NOT EXISTS unsorted {columns})")
+        columns = "file INTEGER, number INTEGER, start INTEGER, size INTEGER"
+        for table in (
+            f"lines (id TEXT, {columns}, PRIMARY KEY (id, file, number)) WITHOUT ROWID",
+            f"named (id TEXT, {columns})",
+            f"unnamed (base TEXT, said BLOB, {columns})",
+        ):
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
         return connection
 
     def file(self, shown: str) -> int:
@@ -52,29 +59,43 @@ class Lines:
         self.files.append(shown)
         return len(self.files) - 1
 
-    def free(self, id_: str) -> str:
-        """The id for a claim that states none: with a number behind it from the second time on."""
-        self.given[id_] += 1
-        return f"{id_}-{self.given[id_]}" if self.given[id_] > 1 else id_
-
     def add(self, line: Line) -> None:
         """Note one line."""
         self.count += 1
-        self._waiting.append(line)
-        if len(self._waiting) == _BATCH:
+        self._named.append(line)
+        if len(self._named) == _BATCH:
+            self._write()
+
+    def add_unnamed(self, base: str, data: bytes, line: Line) -> None:
+        """Note a line that states no id: it will have `base`, with a number behind it if others would have it too."""
+        self.count += 1
+        self._unnamed.append((base, hashlib.sha256(data).digest(), *line[1:]))
+        if len(self._unnamed) == _BATCH:
             self._write()
 
     def _write(self) -> None:
         self._connection.execute("BEGIN")
-        self._connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", self._waiting)
+        self._connection.executemany("INSERT INTO named VALUES (?, ?, ?, ?, ?)", self._named)
+        self._connection.executemany("INSERT INTO unnamed VALUES (?, ?, ?, ?, ?, ?)", self._unnamed)
         self._connection.execute("COMMIT")
-        self._waiting.clear()
+        self._named.clear()
+        self._unnamed.clear()
 
     def settle(self) -> None:
-        """Put all lines in order, once the last one is noted: sorting them together is quicker than one by one."""
+        """Name and order all lines, once the last one is noted: sorting them together is quicker than one by one.
+
+        Lines without an id are numbered in the order of what they say, so that it does not matter where they stand.
+        """
         self._write()
-        self._connection.execute("INSERT INTO lines SELECT * FROM unsorted ORDER BY id, file, number")
-        self._connection.execute("DROP TABLE unsorted")
+        for base, *where in self._connection.execute(
+            "SELECT base, file, number, start, size FROM unnamed ORDER BY base, said, file, number"
+        ):
+            self.given[base] += 1
+            id_ = f"{base}-{self.given[base]}" if self.given[base] > 1 else base
+            self._connection.execute("INSERT INTO named VALUES (?, ?, ?, ?, ?)", (id_, *where))
+        self._connection.execute("INSERT INTO lines SELECT * FROM named ORDER BY id, file, number")
+        self._connection.execute("DROP TABLE named")
+        self._connection.execute("DROP TABLE unnamed")
 
     def reopen(self) -> None:
         """Forget the connection, which must not cross from one process to another."""

@@ -10,7 +10,8 @@ import pytest
 
 from curate.check.dataset import Checked, check_line, check_project
 from curate.load.quick import Quick
-from curate.load.rows import Words, claim_rows
+from curate.load.rows import Words
+from curate.load.shared import Claimed, Row, Shared, claimed
 from curate.load.tables import table_columns
 from curate.model.project import find_project
 from curate.read.lines import Line
@@ -33,14 +34,24 @@ def _lines(checked: Checked) -> list[tuple[Line, bytes]]:
     return list(checked.dataset.lines.read(checked.dataset.lines.in_order()))
 
 
-def _by_checks(checked: Checked, line: Line, data: bytes) -> list[tuple[str, tuple[Any, ...]]] | None:
+def _rows(checked: Checked, claim: Claimed | None) -> list[tuple[str, Row]] | None:
+    """Every row that a claim gives, with its table."""
+    if claim is None:
+        return None
+    schema, (table, row, label, spans) = checked.dataset.project.schema, claim
+    shared = Shared(schema.kinds[table], table_columns(schema))
+    evidence = [("evidence", span) for span in shared.evidence(row, spans)]
+    return [(table, row), ("claims", shared.claim(row, label)), *evidence]
+
+
+def _by_checks(checked: Checked, line: Line, data: bytes) -> list[tuple[str, Row]] | None:
     """The rows that the checks give, None if they find a problem."""
     words, columns = Words(checked), table_columns(checked.dataset.project.schema)
     checked.dataset.problems.found.clear()
     record = check_line(checked, line, data)
     if record is None or checked.dataset.problems.found:
         return None
-    return [(t, tuple(row.get(c.name) for c in columns[t])) for t, row in claim_rows(record, words)]
+    return _rows(checked, claimed(record, words, columns[record.row.kind.table]))
 
 
 def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
@@ -64,7 +75,7 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
 def test_lines_as_they_are(checked: Checked) -> None:
     quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
     for line, data in _lines(checked):
-        assert Quick.can(quick.kind) and (rows := quick.rows(data)) is not None
+        assert Quick.can(quick.kind) and (rows := _rows(checked, quick.read(data))) is not None
         assert rows == _by_checks(checked, line, data)
 
 
@@ -74,7 +85,7 @@ def test_changed_lines(checked: Checked) -> None:
     taken = 0
     for changed in _changes(json.loads(data)):
         for written in (json.dumps(changed), json.dumps(changed, ensure_ascii=False, separators=(",", ":"))):
-            rows = quick.rows(written.encode())
+            rows = _rows(checked, quick.read(written.encode()))
             if rows is not None:
                 taken += 1
                 assert rows == _by_checks(checked, line, written.encode()), written
@@ -88,10 +99,10 @@ def test_without_texts(checked: Checked, tmp_path: Path) -> None:
     for line, data in _lines(without):
         unstamped = json.dumps({key: value for key, value in json.loads(data).items() if key != "at"}).encode()
         for written in (data, unstamped):
-            assert (rows := quick.rows(written)) == _by_checks(without, line, written) and rows
+            assert (rows := _rows(without, quick.read(written))) == _by_checks(without, line, written) and rows
 
 
 def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
     quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
     _, data = _lines(checked)[0]
-    assert quick.rows(data.replace(b'"scope":', b'"scope":"event","scope":')) is None
+    assert quick.read(data.replace(b'"scope":', b'"scope":"event","scope":')) is None

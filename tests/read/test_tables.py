@@ -21,7 +21,7 @@ def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> 
     if text and name.endswith(".csv"):
         rows = list(read_csv(project.schema.kinds["bridges"], text, name, problems))
     elif text:
-        rows = list(read_jsonl(project.schema, path, name, Lines(folder), problems))
+        rows = list(read_jsonl(project.schema, {name: path}, Lines(folder), problems))
     return rows, [f"{p.spot.line}:{p.spot.column}: {p.code}: {p.message}" for p in problems.found]
 
 

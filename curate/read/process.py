@@ -14,12 +14,13 @@ from typing import Any
 def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
     """What `make` yields (lists, dicts, tuples, strings, numbers), made ahead by a copy of this process.
 
-    The copy sees all that this process holds, and nothing that it changes comes back but what it yields. Its exceptions
-    are raised here. Where processes cannot be copied, everything is done in this one.
+    The copy begins at once. It sees all that this process holds, and nothing that it changes comes back but what it
+    yields. Its exceptions are raised here. Where processes cannot be copied, everything is done in this one.
     """
+    gc.freeze()  # what was read before stays: going through it again and again costs a quarter of the time
+    gc.set_threshold(200_000, 50, 100)
     if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
-        yield from make()
-        return
+        return make()
     ours, theirs = multiprocessing.Pipe(duplex=False)
     _widen(theirs)
     sys.stdout.flush()
@@ -29,6 +30,10 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
         ours.close()
         _send(make, theirs)
     theirs.close()
+    return _received(ours, child)
+
+
+def _received(ours: Connection, child: int) -> Iterator[Any]:
     try:
         while message := ours.recv_bytes():
             yield marshal.loads(message)
@@ -42,8 +47,6 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
 def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
     """Send everything, then an empty message and the exception that ended it, if any; never return."""
     error: BaseException | None = None
-    gc.freeze()  # what was read before stays: going through it again and again costs a quarter of the time
-    gc.set_threshold(200_000, 50, 100)
     try:
         try:
             for item in make():

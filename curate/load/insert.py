@@ -1,0 +1,74 @@
+"""All rows into their tables."""
+
+import pickle
+import sqlite3
+from collections import defaultdict
+from typing import Any
+
+from curate.check.dataset import Checked
+from curate.load.claims import batches
+from curate.load.rows import Words, table_rows
+from curate.load.search import create_search, index_text
+from curate.load.shared import Row, Shared
+from curate.load.tables import create_table, table_columns
+from curate.model.column import Column
+from curate.read.process import in_second_process
+
+Columns = dict[str, list[Column]]
+
+
+def load(connection: sqlite3.Connection, checked: Checked, search: bool) -> None:
+    """Make the tables and insert every row, those of a table by id; with `search`, index their words."""
+    schema = checked.dataset.project.schema
+    columns = table_columns(schema)
+    for table, its in columns.items():
+        connection.execute(create_table(table, its))
+    searched = columns if search else {}
+    create_search(connection, searched)
+    words, sound = Words(checked), not checked.problems.has_errors
+    filled_by_claims = {kind.table for kind in schema.claims} | {"claims", "evidence", "claim_links"}
+    for table, its in columns.items():
+        if table not in filled_by_claims | {"findings", "build"}:
+            names = [c.name for c in its]
+            insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
+            index_text(connection, table, searched.get(table, []))
+    _insert_claims(connection, checked, words, columns, searched)
+    index_text(connection, "claim_links", searched.get("claim_links", []))
+
+
+def _insert_claims(
+    connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, searched: Columns
+) -> None:
+    """The rows that claims give, a few hundred claims at a time, while a second process checks the next ones."""
+    shared = {kind.table: Shared(kind, columns) for kind in checked.dataset.project.schema.claims}
+    sound, links = not checked.problems.has_errors, [c.name for c in columns["claim_links"]]
+    # Links come in the order of claims, not of their own ids, and wait until all are there.
+    connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
+    insert(connection, "links", [tuple(map(link.get, links)) for link in checked.links])
+    for batch in in_second_process(lambda: batches(checked, words)):
+        if isinstance(batch, bytes):
+            checked.dataset.problems, checked.tally = pickle.loads(batch)
+            continue
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for table, row, label, spans in batch[0]:
+            rows[table].append(row)
+            rows["claims"].append(shared[table].claim(row, label))
+            rows["evidence"] += shared[table].evidence(row, spans)
+        for table, its in rows.items():
+            insert(connection, table, its, sound)
+            index_text(connection, table, searched.get(table, []), len(its))
+        insert(connection, "links", [tuple(map(link.get, links)) for link in batch[1]])
+    connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
+    connection.execute('DROP TABLE "links"')
+
+
+def insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]], sound: bool = True) -> None:
+    """Insert the rows; of two with one id the first. Rows that are not `sound` are left out where a check refuses them:
+    their problems are told already. A sound row that a check refuses is a mistake of ours and must not go unnoticed."""
+    if rows:
+        connection.executemany(_statement(table, f"VALUES ({', '.join('?' * len(rows[0]))})", sound), rows)
+
+
+def _statement(table: str, values: str, sound: bool) -> str:
+    once = "" if table == "links" else 'ON CONFLICT ("id") DO NOTHING'
+    return f'{"INSERT" if sound else "INSERT OR IGNORE"} INTO "{table}" {values} {once}'

@@ -1,0 +1,45 @@
+"""A claim on its way to the database: the row of its kind, and what the tables that all kinds share hold of it."""
+
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from curate.check.dataset import Record
+from curate.load.rows import Words, row_of
+from curate.model.column import Column
+from curate.model.kind import Kind
+
+Row = tuple[Any, ...]
+#: Start, end and words of each span; None where the row of the claim's kind tells of the only one.
+Spans = Sequence[tuple[int | None, int | None, str | None]] | None
+#: The table of the claim's kind, its row there, what it is called, and its spans.
+Claimed = tuple[str, Row, str, Spans]
+
+
+def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
+    """A claim as the columns of its kind hold it."""
+    row, label = row_of(record, words), words.of(record, record.row.kind.model.label) or record.row.kind.singular
+    spans = [(span.start, span.end, span.exact or None) for span in record.spans]
+    return record.row.kind.table, tuple(row.get(column.name) for column in columns), label, spans
+
+
+class Shared:
+    """The rows that a claim gives beside that of its kind: one of `claims`, and one of `evidence` for each span."""
+
+    def __init__(self, kind: Kind, columns: dict[str, list[Column]]) -> None:
+        where = {name: n for n, name in enumerate([*(c.name for c in columns[kind.table]), "kind", "label", None])}
+        self._kind = kind.table
+        self._shared = itemgetter(*(where.get(c.name, where[None]) for c in columns["claims"]))
+        phrase = ("id", "source_id", "evidence_status", "evidence_start", "evidence_end", "evidence")
+        self._phrase = itemgetter(*map(where.__getitem__, phrase))
+
+    def claim(self, row: Row, label: str) -> Row:
+        """The row of `claims`."""
+        shared: Row = self._shared((*row, self._kind, label, None))
+        return shared
+
+    def evidence(self, row: Row, spans: Spans) -> Iterator[Row]:
+        """The rows of `evidence`."""
+        id_, source, status, *only = self._phrase(row)
+        for n, (start, end, exact) in enumerate([only] if spans is None else spans, start=1):
+            yield f"{id_}-{n}", id_, n, source, start, end, exact, status
