@@ -91,7 +91,7 @@ def test_of_long_texts_the_part_that_differs_is_shown() -> None:
     long = "The same words at the beginning of a long note, again and again. " * 3
     old, new = (Rows(["id", "note"], {"a": ("a", note)}) for note in (long, f"{long}And an end."))
     assert prose(compare({"t": old}, {"t": new})).splitlines()[-1] == (
-        "    a: “… again and again. ” became “… again and again. And an end.”."
+        "    a: “…ote, again and again. ” became “…ote, again and again. And an end.”."
     )
 
 

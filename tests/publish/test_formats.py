@@ -76,7 +76,8 @@ def test_citation_agrees_with_the_published_schema(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("family-names: Okafor", "surname: Okafor", "authors.0: "),
+        ("family-names: Okafor", "surname: Okafor", "authors.0: Additional properties are not allowed ('surname'"),
+        ("name: Harbour Watch", "name: Harbour Watch\n    email: us", "authors.1.email: 'us' does not match"),
         ("[strikes, harbours]", "[strikes, strikes]", "keywords: ['strikes', 'strikes'] has non-unique elements"),
         ("message:", "doi: harbour\nmessage:", "doi: 'harbour' does not match"),
     ],
