@@ -36,13 +36,16 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
         connection.execute(create_table(table, its))
         if search := search_table(table, its):
             connection.execute(search)
-    words, sound = Words(checked), not checked.problems.has_errors
+    words, sound, hashes = Words(checked), not checked.problems.has_errors, ContentHash(columns)
     filled_by_claims = {kind.table for kind in project.schema.claims} | {"claims", "evidence", "claim_links"}
     for table, its in columns.items():
         if table not in filled_by_claims | {"findings", "build"}:
             names = [c.name for c in its]
-            _insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
-    hashes = _insert_claims(connection, checked, words, columns)
+            rows = [tuple(map(row.get, names)) for row in table_rows(checked, words, table)]
+            _insert(connection, table, rows, sound)
+            if table in project.schema.written and not computes(project.schema.kinds[table]):
+                hashes.add(table, rows)
+    _insert_claims(connection, checked, words, columns, hashes)
     create_indexes(connection, project)
     compute_columns(connection, project.schema)
     for table, its in columns.items():
@@ -59,9 +62,11 @@ def fill(connection: sqlite3.Connection, checked: Checked, rules: bool = True) -
     analyze(connection)
 
 
-def _insert_claims(connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns) -> ContentHash:
+def _insert_claims(
+    connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, hashes: ContentHash
+) -> None:
     """The rows that claims give, a few hundred claims at a time; their words are indexed on the way."""
-    hashes, schema, sound = ContentHash(columns), checked.dataset.project.schema, not checked.problems.has_errors
+    schema, sound = checked.dataset.project.schema, not checked.problems.has_errors
     names = [c.name for c in columns["claim_links"]]
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
@@ -80,7 +85,6 @@ def _insert_claims(connection: sqlite3.Connection, checked: Checked, words: Word
                 hashes.add(table, rows)
     connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
     connection.execute('DROP TABLE "links"')
-    return hashes
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]], sound: bool = True) -> None:
