@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from curate.cli.main import main
 from curate.model.project import Project, find_project
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -9,17 +9,12 @@ from curate.read.row import Row
 
 def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
     """A point needs both coordinates."""
-    pair = {"latitude", "longitude"} & set(values)
-    missing = [name for name in pair if values[name] is None]
-    if len(pair) == 2 and len(missing) == 1:
-        given = (pair - set(missing)).pop()
-        problems.add(
-            row.where(given),
-            "half-a-point",
-            f"{given} stands without {missing[0]}",
-            "give both or neither",
-            about=row.about(given),
-        )
+    if not ("latitude" in values and "longitude" in values):
+        return
+    if (values["latitude"] is None) != (values["longitude"] is None):
+        given, missing = sorted(("latitude", "longitude"), key=lambda name: values[name] is None)
+        what = f"{given} stands without {missing}"
+        problems.add(row.where(given), "half-a-point", what, "give both or neither", about=row.about(given))
 
 
 def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: Problems) -> None:

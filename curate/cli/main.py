@@ -1,6 +1,5 @@
 """`curate`: the group of commands, and how every failure reaches its reader."""
 
-import gc
 import importlib
 import pkgutil
 from collections.abc import Iterator
@@ -97,7 +96,6 @@ def _refusal(error: Exception) -> click.ClickException | None:
 @click.pass_context
 def main(ctx: click.Context, project: Path) -> None:
     """Turn articles into an open dataset of claims: who said what, and which words say so."""
-    gc.set_threshold(200_000, 50, 100)  # what is read stays: seeking rubbish in it again and again costs a tenth
     ctx.obj = project
 
 

@@ -47,7 +47,8 @@ class Names:
             self.resolve(row)
         self._settle_inline(rows)
         for row in rows:
-            self.resolve(row)
+            if row.kind.is_claim or row.kind.follows:  # the others were resolved before
+                self.resolve(row)
 
     def _settle_inline(self, rows: list[Row]) -> None:
         """Make known what is written inside other records, each kind after those that it may name."""
