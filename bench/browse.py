@@ -43,23 +43,39 @@ _FACET = re.compile(r"select (.+?) as value, count\(\*\) as count from", re.S)
 
 
 @dataclass
+class Asked:
+    """Something asked: seconds by the clock, what it was, and, where it is a whole page, seconds of the processor."""
+
+    clock: float
+    what: str
+    processor: float | None = None
+
+
+@dataclass
 class Times:
-    """What was asked, and how many seconds each took."""
+    """All that was asked of one sort, and what should take no longer than `limit`."""
 
     limit: float
-    took: list[tuple[float, str]] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    timed_out: list[str] = field(default_factory=list)
 
-    def row(self, what: str) -> str:
+    def row(self, sort: str) -> str:
         """A line of the table."""
-        self.took.sort()
-        middle, (worst, where) = self.took[len(self.took) // 2][0], self.took[-1]
-        over = sum(seconds > self.limit for seconds, _ in self.took)
-        failed = f", {len(self.failed)} timed out" if self.failed else ""
-        return (
-            f"| {what} | {len(self.took):,} | {middle * 1000:.0f} ms | {worst * 1000:.0f} ms | `{where}` | "
-            f"{self.limit * 1000:.0f} ms | {over}{failed} |"
-        )
+        worst = max(self.asked, key=lambda each: each.clock)
+        used = sorted(each.processor or 0 for each in self.asked) if worst.processor is not None else [None]
+        clock = sorted(each.clock for each in self.asked)
+        over = f"{len(self.over())}" + (f", {len(self.timed_out)} timed out" if self.timed_out else "")
+        median = f"{_ms(clock[len(clock) // 2])} | {_ms(used[len(used) // 2])}"
+        slowest = f"{_ms(worst.clock)} | {_ms(worst.processor)} | `{worst.what}`"
+        return f"| {sort} | {len(clock):,} | {median} | {slowest} | {_ms(self.limit)} | {over} |"
+
+    def over(self) -> list[Asked]:
+        """What took longer."""
+        return [each for each in self.asked if each.clock > self.limit]
+
+
+def _ms(seconds: float | None) -> str:
+    return "" if seconds is None else f"{seconds * 1000:.0f} ms"
 
 
 @contextmanager
@@ -86,8 +102,8 @@ def server(*command: str) -> Iterator[tuple[str, int]]:
 class Site:
     """A served database: what its metadata and rows offer to ask for."""
 
-    def __init__(self, project: Project, address: str):
-        self.address, self.database = f"{address}/{project.name}", project.database
+    def __init__(self, project: Project, address: str, pid: int):
+        self.address, self.database, self.pid = f"{address}/{project.name}", project.database, pid
         self.tables = json.loads(project.metadata.read_text())["databases"][project.name]["tables"]
         with sqlite3.connect(project.database) as db:
             self.rows = {
@@ -96,16 +112,17 @@ class Site:
             }
         self.large = [table for table, n in self.rows.items() if n]
 
-    def get(self, path: str, **arguments: str) -> tuple[float, bytes]:
-        """Seconds and body."""
-        begun = time.perf_counter()
+    def get(self, path: str, **arguments: str) -> tuple[Asked, bytes]:
+        """Ask once."""
+        before, begun = processor(self.pid), time.perf_counter()
         try:
             with urlopen(f"{self.address}/{path}?{urlencode(arguments)}") as answer:
                 body = answer.read()
         except HTTPError as error:
             body = error.read()
-            print(f"{error.code}: {error.url}: {body[:300]!r}", file=sys.stderr)
-        return time.perf_counter() - begun, body
+            print(f"{error.code}: {error.url}", file=sys.stderr)
+        took = time.perf_counter() - begun
+        return Asked(took, f"{path}?{urlencode(arguments)}".rstrip("?"), processor(self.pid) - before), body
 
     def json(self, path: str, **arguments: str) -> dict[str, Any]:
         """An answer of the API."""
@@ -136,9 +153,9 @@ def facets(site: Site, words: list[str]) -> Times:
             answer = site.json(table, _size="0", _trace="1", **filtered)
             for trace in answer["_trace"]["traces"]:
                 if counted := _FACET.search(trace["sql"]):
-                    times.took.append((trace["duration_ms"] / 1000, f"{where} by {counted[1].strip()}"))
+                    times.asked.append(Asked(trace["duration_ms"] / 1000, f"{where} by {counted[1].strip()}"))
             missing = set(site.tables[table]["facets"]) - answer["facet_results"].keys()
-            times.failed += [f"{where} by {name}" for name in missing]
+            times.timed_out += [f"{where} by {name}" for name in missing]
     return times
 
 
@@ -150,7 +167,8 @@ def pages(site: Site) -> tuple[Times, Times]:
         asked: list[dict[str, str]] = [{}, {}]  # as first opened, and again
         asked += [{name: value} for name, values in site.values(table).items() for value in values]
         columns = list(its["columns"])
-        asked += [{way: column} for column in columns for way in ("_sort", "_sort_desc")]
+        if site.rows[table] > 1000:
+            asked += [{way: column} for column in columns for way in ("_sort", "_sort_desc")]
         usual = {key: its[key] for key in ("sort", "sort_desc") if its.get(key)}
         way, column = next((f"_{key}", value) for key, value in usual.items()) if usual else ("_sort", columns[0])
         if site.rows[table] > its["size"]:
@@ -161,10 +179,10 @@ def pages(site: Site) -> tuple[Times, Times]:
             mark = f"{'$null' if value is None else tilde_encode(str(value))},{tilde_encode(str(last[columns[0]]))}"
             asked.append({way: column, "_next": mark})
         for arguments in asked:
-            tables.took.append((site.get(table, **arguments)[0], f"{table}?{urlencode(arguments)}"))
+            tables.asked.append(site.get(table, **arguments)[0])
         for row in site.json(table, _nofacet="1", _size="2")["rows"]:
             path = f"{table}/{tilde_encode(str(row[columns[0]]))}"
-            rows.took.append((site.get(path)[0], path))
+            rows.asked.append(site.get(path)[0])
     return tables, rows
 
 
@@ -189,26 +207,30 @@ def searches(site: Site, words: list[str]) -> tuple[Times, Times]:
     whole, alone = Times(PAGE_LIMIT), Times(PAGE_LIMIT)
     for table in site.large:
         for word in words if "fts_table" in site.tables[table] else []:
-            alone.took.append(
-                (site.get(f"{table}.json", _search=word, _nofacet="1", _nocount="1")[0], f"{table}?_search={word}")
-            )
-            whole.took.append((site.get(table, _search=word)[0], f"{table}?_search={word}"))
+            alone.asked.append(site.get(f"{table}.json", _search=word, _nofacet="1", _nocount="1")[0])
+            whole.asked.append(site.get(table, _search=word)[0])
     return whole, alone
 
 
-def export(site: Site, table: str, pid: int) -> str:
+def export(site: Site, table: str) -> str:
     """A whole table as CSV: whether all rows come, how fast, and what the server's memory does meanwhile."""
-    before, most, lines, size, begun = memory(pid), 0.0, 0, 0, time.perf_counter()
+    before, most, lines, size, begun = memory(site.pid), 0.0, 0, 0, time.perf_counter()
     with urlopen(f"{site.address}/{table}.csv?_stream=on") as answer:
         while data := answer.read(1 << 20):
             lines, size = lines + data.count(b"\r\n"), size + len(data)
-            most = max(most, memory(pid))
+            most = max(most, memory(site.pid))
     took = time.perf_counter() - begun
     return (
         f"`{table}.csv?_stream=on`: {lines - 1:,} of {site.rows[table]:,} rows, {size / 1e6:,.0f} MB in {took:.0f} s "
         f"({size / 1e6 / took:.1f} MB/s, {lines / took:,.0f} rows/s); the server's memory {before:.0f} MB before, "
         f"{most:.0f} MB at most."
     )
+
+
+def processor(pid: int) -> float:
+    """Seconds of the processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> float:
@@ -253,24 +275,26 @@ def markdown(project: Project) -> str:
         settings += ["--setting", key, str(int(value))]
     words = vocabulary(project.database)
     traced = ["datasette", "serve", "-i", str(project.database), "-m", str(project.metadata), *settings]
-    with server(*traced) as (address, _):
-        counted = facets(Site(project, address), words)
+    with server(*traced) as (address, pid):
+        counted = facets(Site(project, address, pid), words)
     with server("curate", "--project", str(project.root), "serve") as (address, pid):
-        site = Site(project, address)
+        site = Site(project, address, pid)
         tables, rows = pages(site)
         whole, alone = searches(site, words)
-        largest = sorted(site.large, key=lambda t: -site.rows[t])[:3]
-        exported = "\n".join(f"- {export(site, table, pid)}" for table in largest)
+        exported = export(
+            site, max(site.large, key=lambda table: (site.rows[table], len(site.tables[table]["columns"])))
+        )
     drawn = bench_map.bench(20_000, 3)["one page"]
     lines = [
         f"## A database of {max(site.rows.values()):,} rows, browsed",
         "",
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite "
         f"{sqlite3.sqlite_version}; {project.database.stat().st_size / 1e9:.2f} GB. One request at a time; what a "
-        "page needs is not in the server's memory unless an earlier page needed it too.",
+        f"page needs is not in the server's memory unless an earlier page needed it too. The machine's load meanwhile: "
+        f"{os.getloadavg()[2]:.1f}.",
         "",
-        "| what | asked | median | slowest | which | limit | over it |",
-        "| --- | ---: | ---: | ---: | --- | ---: | ---: |",
+        "| what | asked | median | its processor | slowest | its processor | which | limit | over it |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |",
         counted.row("facets, one by one"),
         tables.row("table pages with all their facets"),
         rows.row("pages of rows"),
@@ -279,23 +303,16 @@ def markdown(project: Project) -> str:
         "",
         f"Words searched for, from common to rare: {', '.join(words)}.",
         "",
-        exported,
+        f"- {exported}",
         f"- {space(project)}",
         f"- The map shows 20,000 points in {drawn[len(drawn) // 2]:.2f} s (median of 3, slowest {drawn[-1]:.2f} s; "
         f"limit {MAP_LIMIT:.0f} s).",
     ]
     slow = [
-        f"{what}: {seconds * 1000:.0f} ms {where}"
-        for what, times in (
-            ("facet", counted),
-            ("page", tables),
-            ("row", rows),
-            ("rows of search", alone),
-            ("search", whole),
-        )
-        for seconds, where in times.took
-        if seconds > times.limit
-    ] + [f"timed out: {where}" for where in counted.failed]
+        f"{_ms(each.clock)}, processor {_ms(each.processor)}: {each.what}"
+        for times in (counted, tables, rows, alone, whole)
+        for each in times.over()
+    ] + [f"timed out: {where}" for where in counted.timed_out]
     print("\n".join(slow), file=sys.stderr)
     return "\n".join(lines) + "\n"
 

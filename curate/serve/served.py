@@ -96,15 +96,9 @@ class Served(Database):  # type: ignore[misc]
         keys = await self.primary_keys(page["table"].strip("[]")) if page else []
         if not page or len(keys) != 1 or page["column"].strip("[]") == keys[0]:
             return sql
-        rows, column, key = page["rows"], page["column"], escape_sqlite(keys[0])
-        if await self._crowded(page["table"], column):  # with a plus, SQLite leaves the column's index alone
-            rows = re.sub(
-                rf"(?<=\(){re.escape(column)}(?= (?:[<>=] :p\d|is ))|(?<= or ){re.escape(column)}(?= is )",
-                f"+{column}",
-                rows,
-            )
-            column = f"+{column}"
-        return f"{rows}order by {column}{page['down'] or ''}, {key}{page['limit']}"
+        # With a plus, SQLite leaves the column's index alone.
+        column = f"+{page['column']}" if await self._crowded(page["table"], page["column"]) else page["column"]
+        return f"{page['rows']}order by {column}{page['down'] or ''}, {escape_sqlite(keys[0])}{page['limit']}"
 
     async def _crowded(self, table: str, column: str) -> bool:
         """Whether a column's index has many rows to a value, in no order of their own."""
