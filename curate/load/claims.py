@@ -29,7 +29,7 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
     """A few hundred claims at a time, and last the pickled problems and tally."""
     schema = checked.dataset.project.schema
     columns = table_columns(schema)
-    quick = {kind.table: Quick(kind, checked, words) for kind in schema.claims if Quick.can(kind)}
+    quick = {kind.table: Quick(kind, checked) for kind in schema.claims if Quick.can(kind)}
     claims: list[Claimed] = []
     links: list[dict[str, Any]] = []
     for line, claim in claims_in_order(checked):

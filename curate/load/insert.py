@@ -40,7 +40,7 @@ def _insert_claims(
     connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, searched: Columns
 ) -> None:
     """The rows that claims give, a few hundred claims at a time, while a second process checks the next ones."""
-    shared = {kind.table: Shared(kind, columns) for kind in checked.dataset.project.schema.claims}
+    shared = {kind.table: Shared(kind, columns, words) for kind in checked.dataset.project.schema.claims}
     sound, links = not checked.problems.has_errors, [c.name for c in columns["claim_links"]]
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')

@@ -16,7 +16,6 @@ from pydantic import ValidationError, create_model
 from curate.check.dataset import Checked
 from curate.check.evidence import Phrase, in_order
 from curate.check.left_out import beside
-from curate.load.rows import Words
 from curate.load.shared import Claimed
 from curate.load.tables import table_columns
 from curate.model.count import Count
@@ -58,7 +57,7 @@ class Quick:
             and all(attribute == key for attribute, key in kind.attributes.items())
         )
 
-    def __init__(self, kind: Kind, checked: Checked, words: Words) -> None:
+    def __init__(self, kind: Kind, checked: Checked) -> None:
         self.kind, self.tally, self.dataset = kind, checked.tally, checked.dataset
         line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
@@ -82,7 +81,6 @@ class Quick:
         self._at, self._here = "", _Source(None, False, None, array("I"))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
-        self._called = lru_cache(65_536)(words.called)
 
     def read(self, data: bytes) -> Claimed | None:
         """The claim of a line, or None where the checks have to look at it."""
@@ -203,20 +201,11 @@ class Quick:
         for first, last, _ in spans:
             if first is not None and last is not None:
                 here.slices.extend((first, last))
-        label = self._words(given) or self.kind.singular
         evidence = exact if len(spans) == 1 else JOINT.join(span.exact for span in spans)
         given.update(zip(self.evidence_columns, (evidence, start, end, status), strict=True))
         for name, flatten in self.composite:
             given.update(flatten(given[name]))
-        return self.kind.table, self.own(given), label, None if len(spans) == 1 else [(a, b, c) for a, b, c in spans]
-
-    def _words(self, given: dict[str, Any]) -> str:
-        """The claim in a few words (see `Words`)."""
-        refs = self.kind.refs
-        found = [
-            given[k] and (self._called(refs[k], given[k]) if k in refs else given[k]) for k in self.kind.model.label
-        ]
-        return " · ".join(dict.fromkeys(filter(None, found)))
+        return self.kind.table, self.own(given), None, None if len(spans) == 1 else [(a, b, c) for a, b, c in spans]
 
 
 def _flatten(key: Key) -> Callable[[str | None], dict[str, Any]]:

@@ -12,8 +12,8 @@ from curate.model.kind import Kind
 Row = tuple[Any, ...]
 #: Start, end and words of each span; None where the row of the claim's kind tells of the only one.
 Spans = Sequence[tuple[int | None, int | None, str | None]] | None
-#: The table of the claim's kind, its row there, what it is called, and its spans.
-Claimed = tuple[str, Row, str, Spans]
+#: The table of the claim's kind, its row there, what it is called unless the row tells, and its spans.
+Claimed = tuple[str, Row, str | None, Spans]
 
 
 def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
@@ -26,17 +26,25 @@ def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
 class Shared:
     """The rows that a claim gives beside that of its kind: one of `claims`, and one of `evidence` for each span."""
 
-    def __init__(self, kind: Kind, columns: dict[str, list[Column]]) -> None:
+    def __init__(self, kind: Kind, columns: dict[str, list[Column]], words: Words) -> None:
         where = {name: n for n, name in enumerate([*(c.name for c in columns[kind.table]), "kind", "label", None])}
-        self._kind = kind.table
+        self._kind, self._called = kind, words.called
         self._shared = itemgetter(*(where.get(c.name, where[None]) for c in columns["claims"]))
         phrase = ("id", "source_id", "evidence_status", "evidence_start", "evidence_end", "evidence")
         self._phrase = itemgetter(*map(where.__getitem__, phrase))
 
-    def claim(self, row: Row, label: str) -> Row:
+        said = [name for name in kind.model.label if kind.keys[name].columns]
+        self._said = [(where[kind.keys[name].columns[0].name], kind.refs.get(name)) for name in said]
+
+    def claim(self, row: Row, label: str | None) -> Row:
         """The row of `claims`."""
-        shared: Row = self._shared((*row, self._kind, label, None))
+        shared: Row = self._shared((*row, self._kind.table, label or self._label(row), None))
         return shared
+
+    def _label(self, row: Row) -> str:
+        """What a claim is called whose label holds single values only."""
+        words = [self._called(table, value) if table else value for n, table in self._said if (value := row[n])]
+        return " · ".join(dict.fromkeys(filter(None, words))) or self._kind.singular
 
     def evidence(self, row: Row, spans: Spans) -> Iterator[Row]:
         """The rows of `evidence`."""

@@ -17,8 +17,6 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
     The copy begins at once. It sees all that this process holds, and nothing that it changes comes back but what it
     yields. Its exceptions are raised here. Where processes cannot be copied, everything is done in this one.
     """
-    gc.freeze()  # what was read before stays: going through it again and again costs a quarter of the time
-    gc.set_threshold(200_000, 50, 100)
     if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
         return make()
     ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -47,6 +45,7 @@ def _received(ours: Connection, child: int) -> Iterator[Any]:
 def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
     """Send everything, then an empty message and the exception that ended it, if any; never return."""
     error: BaseException | None = None
+    gc.freeze()  # what was read before stays: going through it again and again costs a quarter of the time
     try:
         try:
             for item in make():

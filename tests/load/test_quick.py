@@ -39,7 +39,7 @@ def _rows(checked: Checked, claim: Claimed | None) -> list[tuple[str, Row]] | No
     if claim is None:
         return None
     schema, (table, row, label, spans) = checked.dataset.project.schema, claim
-    shared = Shared(schema.kinds[table], table_columns(schema))
+    shared = Shared(schema.kinds[table], table_columns(schema), Words(checked))
     evidence = [("evidence", span) for span in shared.evidence(row, spans)]
     return [(table, row), ("claims", shared.claim(row, label)), *evidence]
 
@@ -73,14 +73,14 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_lines_as_they_are(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
     for line, data in _lines(checked):
         assert Quick.can(quick.kind) and (rows := _rows(checked, quick.read(data))) is not None
         assert rows == _by_checks(checked, line, data)
 
 
 def test_changed_lines(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
     line, data = _lines(checked)[0]
     taken = 0
     for changed in _changes(json.loads(data)):
@@ -95,7 +95,7 @@ def test_changed_lines(checked: Checked) -> None:
 def test_without_texts(checked: Checked, tmp_path: Path) -> None:
     shutil.copytree(checked.dataset.project.root, tmp_path, ignore=shutil.ignore_patterns("texts"), dirs_exist_ok=True)
     without = check_project(find_project(tmp_path))
-    quick = Quick(without.dataset.project.schema.kinds["casualty_claims"], without, Words(without))
+    quick = Quick(without.dataset.project.schema.kinds["casualty_claims"], without)
     for line, data in _lines(without):
         unstamped = json.dumps({key: value for key, value in json.loads(data).items() if key != "at"}).encode()
         for written in (data, unstamped):
@@ -103,6 +103,6 @@ def test_without_texts(checked: Checked, tmp_path: Path) -> None:
 
 
 def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked, Words(checked))
+    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
     _, data = _lines(checked)[0]
     assert quick.read(data.replace(b'"scope":', b'"scope":"event","scope":')) is None
