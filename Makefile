@@ -36,9 +36,10 @@ check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/curate schema --check
 	$(BIN)/python scripts/command_reference.py --check
 
-bench: .venv/dev  ## Measure the everyday commands, and how a million claims are browsed
+bench: .venv/dev  ## Measure the everyday commands and a million claims, for docs/benchmarks.md
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/diff.py
+	$(BIN)/python bench/build.py
 	$(BIN)/python bench/browse.py
 
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1

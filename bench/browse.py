@@ -2,12 +2,11 @@
 
 Two servers, each a process of its own, are asked over HTTP, one request at a time, and each thing once: `datasette
 serve` with the built metadata (and `trace_debug`, which tells what SQL took) for every facet, whole and filtered;
-`curate serve` for pages, searches and exports. Prints a table and writes it to docs/benchmarks-browse.md.
+`curate serve` for pages, searches and exports. Prints a table and writes it to docs/benchmarks.md.
 """
 
 import json
 import os
-import platform
 import re
 import resource
 import shutil
@@ -31,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 import bench_map
 import make_data
 from datasette.utils import tilde_encode
+from report import machine, write_section
 
 from curate.load.build import stale
 from curate.load.indexes import analyze, create_indexes
@@ -268,7 +268,7 @@ def space(project: Project) -> str:
     )
 
 
-def markdown(project: Project) -> str:
+def markdown(project: Project, claims: int) -> str:
     """The section of docs/benchmarks.md about browsing."""
     settings = ["--setting", "trace_debug", "1"]
     for key, value in SETTINGS.items():
@@ -286,12 +286,10 @@ def markdown(project: Project) -> str:
         )
     drawn = bench_map.bench(20_000, 3)["one page"]
     lines = [
-        f"## A database of {max(site.rows.values()):,} rows, browsed",
-        "",
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite "
-        f"{sqlite3.sqlite_version}; {project.database.stat().st_size / 1e9:.2f} GB. One request at a time; what a "
-        f"page needs is not in the server's memory unless an earlier page needed it too. The machine's load meanwhile: "
-        f"{os.getloadavg()[2]:.1f}.",
+        f"`python bench/browse.py {claims}`: {max(site.rows.values()):,} rows, "
+        f"{project.database.stat().st_size / 1e9:.2f} GB. {machine()}.",
+        "One request at a time; what a page needs is not in the server's memory unless an earlier page needed it too. "
+        f"The machine's load meanwhile: {os.getloadavg()[2]:.1f}.",
         "",
         "| what | asked | median | its processor | slowest | its processor | which | limit | over it |",
         "| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: | ---: |",
@@ -326,9 +324,7 @@ def main(claims: int, root: Path | None) -> None:
         project = find_project(root)
         if stale(project):
             subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
-        text = markdown(project)
-    print(text)
-    (ROOT / "docs" / "benchmarks-browse.md").write_text(text, "utf-8")
+        write_section("A large database, browsed", markdown(project, claims))
 
 
 if __name__ == "__main__":

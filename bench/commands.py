@@ -1,12 +1,13 @@
 """How long the everyday commands take on this project and on the UCDP example: `python bench/commands.py [RUNS]`."""
 
-import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from report import machine, write_section
 
 ROOT = Path(__file__).resolve().parents[1]
 UCDP = ROOT / "examples" / "ucdp-ged"
@@ -32,8 +33,13 @@ def measure(project: Path, command: str) -> tuple[float, float]:
 
 if __name__ == "__main__":
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    print(f"{os.uname().machine}, {os.cpu_count()} cores, Python {sys.version.split()[0]}; best and median of {runs}")
+    lines = [
+        "| project | command | clock, best and median | processor, best and median |",
+        "| --- | --- | ---: | ---: |",
+    ]
     for project, command in COMMANDS:
-        walls, used = zip(*(measure(project, command) for _ in range(runs)), strict=True)
-        told = [f"{name} {min(n):5.2f} {statistics.median(n):5.2f} s" for name, n in (("clock", walls), ("CPU", used))]
-        print(f"{project.name if project != ROOT else '.':9} curate {command:9} {', '.join(told)}", flush=True)
+        taken = zip(*(measure(project, command) for _ in range(runs)), strict=True)
+        told = " | ".join(f"{min(n):.2f} s, {statistics.median(n):.2f} s" for n in taken)
+        lines.append(f"| {project.name if project != ROOT else 'this one'} | `curate {command}` | {told} |")
+    head = f"`python bench/commands.py {runs}`: {runs} runs of each.\n{machine()}.\n"
+    write_section("Everyday commands", "\n".join([head, *lines]))

@@ -5,7 +5,6 @@ and days are written in another way as well (`12.0`, `2024-12-01 00:00:00.000`),
 """
 
 import csv
-import os
 import resource
 import sqlite3
 import statistics
@@ -14,6 +13,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from report import machine, write_section
 
 ROWS, COLUMNS = 100_000, ["id", "event", "place", "day", "low", "high", "latitude", "longitude", "claimant", "note"]
 
@@ -51,11 +52,13 @@ def measure(old: Path, new: Path) -> float:
 
 
 if __name__ == "__main__":
-    print(f"{os.uname().machine}, {os.cpu_count()} cores, Python {sys.version.split()[0]}")
+    lines = ["| what | processor, median of 5 |", "| --- | ---: |"]
     with tempfile.TemporaryDirectory() as folder:
         for ending, make in (("db", database), ("csv", table)):
             old, new = Path(folder, f"old.{ending}"), Path(folder, f"new.{ending}")
             make(old, False)
             make(new, True)
             used = statistics.median(measure(old, new) for _ in range(5))
-            print(f"curate diff old.{ending} new.{ending}: processor {used:.2f} s")
+            lines.append(f"| `curate diff old.{ending} new.{ending}` | {used:.2f} s |")
+    head = f"`python bench/diff.py`: {ROWS:,} records against as many.\n{machine()}.\n"
+    write_section("Two releases compared", "\n".join([head, *lines]))
