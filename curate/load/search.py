@@ -9,7 +9,7 @@ from curate.read.fold import fold_search
 #: Joins the words of a label; folding leaves it as it is.
 _DOT = "·"
 #: How many bytes of words wait to be written, a table.
-_GATHERED = 8_000_000
+_GATHERED = 16_000_000
 
 
 def search_table(table: str, columns: list[Column]) -> str:
@@ -24,8 +24,9 @@ def create_search(connection: sqlite3.Connection, tables: dict[str, list[Column]
     for table, columns in tables.items():
         if statement := search_table(table, columns):
             connection.execute(statement)
-            # With more words gathered before they are written, there is less to merge.
-            connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (\'hashsize\', {_GATHERED})')
+            # With more words gathered before they are written, and nothing merged on the way, there is less to do.
+            for setting, value in (("hashsize", _GATHERED), ("automerge", 0)):
+                connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (?, ?)', (setting, value))
     connection.create_function("words", 1, _words, deterministic=True)
     connection.create_function("folded", 1, _folded, deterministic=True)
 
