@@ -5,10 +5,17 @@ import marshal
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
+
+#: How many messages wait at most; a batch of claims is half a megabyte.
+_AHEAD = 64
 
 
 def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
@@ -32,14 +39,36 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
 
 
 def _received(ours: Connection, child: int) -> Iterator[Any]:
+    """What the copy sends. A thread takes it in ahead, so that neither process waits while the other one is slow."""
+    waiting: Queue[bytes] = Queue(_AHEAD)
+    reader = Thread(target=_take, args=(ours, waiting), daemon=True)
+    reader.start()
     try:
-        while message := ours.recv_bytes():
+        while message := waiting.get():
             yield marshal.loads(message)
-        if error := pickle.loads(ours.recv_bytes()):
+        if error := pickle.loads(waiting.get()):
             raise error
     finally:
-        ours.close()
+        os.kill(child, signal.SIGKILL)  # if it still runs, nobody wants what it makes
         os.waitpid(child, 0)
+        while reader.is_alive():  # it may be waiting for room
+            with suppress(Empty):
+                waiting.get(timeout=0.01)
+        ours.close()
+
+
+def _take(ours: Connection, waiting: Queue[bytes]) -> None:
+    """Take in everything, then an empty message and the pickled error, if any."""
+    try:
+        while message := ours.recv_bytes():
+            waiting.put(message)
+        error = ours.recv_bytes()
+    except (EOFError, OSError):
+        error = pickle.dumps(
+            ChildProcessError("a process that this command began was stopped, for want of memory perhaps")
+        )
+    waiting.put(b"")
+    waiting.put(error)
 
 
 def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
@@ -59,8 +88,9 @@ def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
 
 
 def _widen(connection: Connection) -> None:
-    """Let a few batches wait in the pipe, where the system can."""
-    if hasattr(os, "uname") and os.uname().sysname == "Linux":
+    """Let a whole message fit into the pipe, where the system can."""
+    if sys.platform == "linux":
         import fcntl
 
-        fcntl.fcntl(connection.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
+        with suppress(OSError):
+            fcntl.fcntl(connection.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)

@@ -1,0 +1,55 @@
+"""A second process that makes things ahead: what it yields, how it fails, and that nothing of it is left."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from itertools import count, islice
+from typing import Any
+
+import pytest
+
+from curate.read.process import in_second_process
+
+
+def _no_child_is_left() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+def test_everything_comes_in_order() -> None:
+    made = [(n, str(n), None, [n / 2]) for n in range(1000)]
+    assert list(in_second_process(lambda: iter(made))) == made
+    assert _no_child_is_left()
+
+
+def test_an_error_there_is_raised_here_after_what_came_before() -> None:
+    def make() -> Iterator[int]:
+        yield 1
+        raise ValueError("no more")
+
+    seen: list[Any] = []
+    with pytest.raises(ValueError, match="no more"):
+        seen.extend(in_second_process(make))
+    assert _no_child_is_left()
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    def make() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(ChildProcessError, match="stopped"):
+        list(in_second_process(make))
+    assert _no_child_is_left()
+
+
+def test_who_stops_early_leaves_nothing_behind() -> None:
+    threads = threading.active_count()
+    everything = in_second_process(lambda: ("x" * 100_000 for _ in count()))
+    assert len(list(islice(everything, 3))) == 3
+    everything.close()  # type: ignore[attr-defined]
+    assert _no_child_is_left() and threading.active_count() == threads
