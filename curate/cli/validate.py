@@ -35,12 +35,14 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
     """
     from curate.check.status import overview
     from curate.cli.output import as_json, as_text, beyond, summary
+    from curate.cli.progress import progress
     from curate.load.build import validate
 
     project = project_of(ctx)
     if database:
         ctx.exit(_compare(project, database))
-    checked = validate(project)
+    with progress() as tell:
+        checked = validate(project, tell=tell)
     wanted = [path.resolve() for path in paths]
     found = [
         problem
@@ -62,9 +64,11 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
 
 def _compare(project: Any, database: Path) -> int:
     from curate.cli.output import show
+    from curate.cli.progress import progress
     from curate.load.compare import compare
 
-    found = compare(project, database)
+    with progress() as tell:
+        found = compare(project, database, tell)
     if found.problems.has_errors:
         show(found.problems, project.root)
         click.echo("Not compared: mend the errors above.", err=True)
