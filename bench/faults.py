@@ -22,7 +22,9 @@ FAULTS: dict[str, Callable[[Line], Line | str]] = {
     "a term misspelt": lambda line: line | {"outcome": "kiled"},
     "a key misspelt": lambda line: line | {"victm": "actor-001"},
     "a date that is none": lambda line: line | {"period": "2024-12-99"},
-    "a phrase not in the text": lambda line: without_at(line | {"evidence": line["evidence"].replace(" said ", " denied ")}),
+    "a phrase not in the text": lambda line: without_at(
+        line | {"evidence": line["evidence"].replace(" said ", " denied ")}
+    ),
     "a count not in the phrase": lambda line: line | {"count_stated": "1,000"},
     "a line that is not JSON": lambda line: json.dumps(line)[:-5],
 }
@@ -60,7 +62,10 @@ def measure(folder: Path, *words: str) -> tuple[float, float, str]:
 
 
 if __name__ == "__main__":
-    claims, faults = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000, int(sys.argv[2]) if len(sys.argv) > 2 else 20_000
+    claims, faults = (
+        int(sys.argv[1]) if len(sys.argv) > 1 else 200_000,
+        int(sys.argv[2]) if len(sys.argv) > 2 else 20_000,
+    )
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make(project, claims)
@@ -68,5 +73,10 @@ if __name__ == "__main__":
         for command in ("validate", "build"):
             took, memory, told = measure(project, command)
             counted = next((line for line in told.splitlines() if " errors" in line), "")
-            row = [f"`curate {command}`, {faults:,} faults in {claims:,} claims", f"{took:.1f} s", f"{memory:.0f} MB", counted]
+            row = [
+                f"`curate {command}`, {faults:,} faults in {claims:,} claims",
+                f"{took:.1f} s",
+                f"{memory:.0f} MB",
+                counted,
+            ]
             print(f"| {' | '.join([*row, f'{len(told.splitlines()):,} lines'])} |", flush=True)

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import merge
 from operator import itemgetter
 from typing import Any
@@ -209,9 +210,13 @@ def _check_claim_references(checked: Checked, records: Iterable[Record]) -> None
                 continue
             record.ids[name] = written
             if written not in dataset.claim_ids and written not in dataset.lines:
-                hint = did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
+                hint = partial(_which_claim, written, dataset)
                 what = f"no claim has the id {written!r}"
                 checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
+
+
+def _which_claim(written: str, dataset: Dataset) -> str:
+    return did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
 
 
 def _links(checked: Checked) -> list[dict[str, Any]]:

@@ -55,4 +55,5 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
         yield passed, claims, links
     check_coverage(checked)
     leave_out_consequences(checked.problems)
+    checked.problems.settle()
     yield pickle.dumps((checked.problems, checked.tally))
