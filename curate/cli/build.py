@@ -33,6 +33,7 @@ def command(ctx: click.Context) -> None:
     met = built.checked.problems.counts
     if n := met["warning"]:
         told += f"; {n} warning{'s' * (n != 1)}: see its table findings"
-    if not met["note"]:
-        remember(project, before, told)
+    if n := met["note"]:
+        told += f"; {n} note{'s' * (n != 1)}: see `curate validate`"
+    remember(project, before, told)
     click.echo(told)

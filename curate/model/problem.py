@@ -174,7 +174,7 @@ class Problems:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean x?` for the closest of the known words, or nothing."""
-    matcher, best, closest = SequenceMatcher(b=word.casefold()), 0.75, ""
+    matcher, best, closest = SequenceMatcher(b=word.casefold()), 0.7499, ""
     for each in known:
         matcher.set_seq1(each.casefold())
         # As difflib.get_close_matches does, but no longer looking at what is less close than the best so far.
