@@ -134,7 +134,7 @@ def check_report(project: Project) -> int:
         assert 1 <= problem.spot.line <= lines + 1 and problem.spot.column >= 1, f"{problem} stands nowhere"
         assert problem.code and problem.message
         as_text(problem, project.root).encode()
-    as_json(problems).encode()
+    as_json(checked.problems, project.root).encode()
     return sum(problem.level == "error" for problem in problems)
 
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 
@@ -51,6 +53,19 @@ def test_status_tells_where_the_work_stands(run: Run) -> None:
     assert "evidence:  15 verified" in printed and "14 accepted, 1 unreviewed" in printed
     assert "next: curate anchor, to stamp new claims" in printed
     assert "problems:  1 note\n" in printed
+
+
+def test_a_second_build_does_nothing_and_tells_of_notes_again(run: Run) -> None:
+    first = run("build").output.splitlines()[-1]
+    assert first.endswith("; 1 note: see `curate validate`")
+    assert run("build").output == f"{first} (nothing has changed)\n"
+
+
+def test_large_shares_are_told_of_many_texts(good: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "more with smaller ones" not in run("validate").output
+    monkeypatch.setattr("curate.check.status._MOST_SHARES", 1)
+    (told,) = [line for line in run("validate").output.splitlines() if line.startswith("share of each text")]
+    assert told.endswith(", and 1 more with smaller ones") and told.count("%") == 1
 
 
 def test_schema_check_tells_of_stale_copies(good: Path, run: Run) -> None:

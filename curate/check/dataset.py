@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import merge
 from operator import itemgetter
 from typing import Any
@@ -13,6 +14,7 @@ from curate.check.fields import check_fields
 from curate.check.lists import check_list
 from curate.check.plausible import check_claim, check_record
 from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_claim, read_dataset
 from curate.read.fold import fold
@@ -77,14 +79,14 @@ class Checked:
         return streamed or len(self.records[table])
 
 
-def check_project(project: Project) -> Checked:
+def check_project(project: Project, tell: Tell = silent) -> Checked:
     """Read everything and check it, but for the claims of JSON lines; SchemaError if the schema cannot be loaded."""
     if project.report.exists():
         project.report.unlink()
-    dataset = read_dataset(project)
+    dataset = read_dataset(project, tell)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)
-    for row in dataset.rows:
+    for row in counted(dataset.rows, tell, "checking records", len(dataset.rows)):
         if record := _check_row(dataset, row):
             checked.records[row.kind.table].append(record)
     _check_lists(dataset)
@@ -137,7 +139,8 @@ def _where(checked: Checked, line: Line | None, claim: Record | bytes) -> Spot:
 
 def hold_claims(checked: Checked) -> None:
     """Take the claims of JSON lines into memory, as records and links like all others."""
-    for line, claim in list(claims_in_order(checked)):
+    claims = list(claims_in_order(checked))
+    for line, claim in counted(claims, checked.dataset.tell, "checking claims", len(claims)):
         if line and isinstance(claim, bytes) and (record := check_line(checked, line, claim)):
             checked.records[record.row.kind.table].append(record)
             checked.dataset.rows.append(record.row)
@@ -207,9 +210,13 @@ def _check_claim_references(checked: Checked, records: Iterable[Record]) -> None
                 continue
             record.ids[name] = written
             if written not in dataset.claim_ids and written not in dataset.lines:
-                hint = did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
+                hint = partial(_which_claim, written, dataset)
                 what = f"no claim has the id {written!r}"
                 checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
+
+
+def _which_claim(written: str, dataset: Dataset) -> str:
+    return did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
 
 
 def _links(checked: Checked) -> list[dict[str, Any]]:

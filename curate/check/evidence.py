@@ -88,8 +88,11 @@ def _mismatch(row: Row, text: Folded, problems: Problems) -> None:
             what = f"{phrase!r} stands elsewhere than `prefix`, `suffix` or the claim above allow"
             problems.add(spot, "mismatch", what, f"it stands in {_around(text.text, a, b)}")
         return
-    near = nearest(text.text, phrase)
-    hint = f"the nearest passage is {near!r}; copy the words as printed" if near else "copy the words as printed"
+
+    def hint() -> str:
+        near = nearest(text.text, phrase)
+        return f"the nearest passage is {near!r}; copy the words as printed" if near else "copy the words as printed"
+
     problems.add(
         spot, "mismatch", f"{phrase!r} does not stand in {row.get('source')}", hint, about=row.about("evidence")
     )

@@ -7,6 +7,9 @@ from curate.check.dataset import Checked, coverage
 from curate.model.claim import ReviewStatus
 from curate.model.evidence import EvidenceStatus
 
+#: Of more articles, only the largest shares are told in words.
+_MOST_SHARES = 10
+
 
 @dataclass(frozen=True)
 class Article:
@@ -34,7 +37,11 @@ def overview(checked: Checked) -> list[str]:
     now = status(checked)
     records = sum(map(checked.count, checked.records))
     outcomes = ", ".join(f"{n} {outcome}" for outcome, n in now.evidence.items() if n) or "none"
-    shares = ", ".join(f"{a.source} {a.covered:.0%}" for a in now.articles if a.covered is not None)
+    covered = [(a.covered, a.source) for a in now.articles if a.covered is not None]
+    shown = covered if len(covered) <= _MOST_SHARES else sorted(covered, key=lambda s: (-s[0], s[1]))[:_MOST_SHARES]
+    shares = ", ".join(f"{source} {share:.0%}" for share, source in shown)
+    if more := len(covered) - len(shown):
+        shares += f", and {more:,} more with smaller ones"
     lines = [f"{records} records; evidence: {outcomes}"]
     return lines + ([f"share of each text in spans, quotations aside: {shares}"] if shares else [])
 

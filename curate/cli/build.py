@@ -16,10 +16,12 @@ def command(ctx: click.Context) -> None:
         click.echo(f"{told} (nothing has changed)")
         return
     from curate.cli.output import show
+    from curate.cli.progress import progress
     from curate.load.build import build
 
     before = inputs(project)
-    built = build(project)
+    with progress() as tell:
+        built = build(project, tell)
     show(built.checked.problems, project.root)
     if not built.written:
         old = "the database is as it was" if project.database.exists() else "no database was written"
@@ -31,6 +33,7 @@ def command(ctx: click.Context) -> None:
     met = built.checked.problems.counts
     if n := met["warning"]:
         told += f"; {n} warning{'s' * (n != 1)}: see its table findings"
-    if not met["note"]:
-        remember(project, before, told)
+    if n := met["note"]:
+        told += f"; {n} note{'s' * (n != 1)}: see `curate validate`"
+    remember(project, before, told)
     click.echo(told)

@@ -25,7 +25,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands there are, in the order of a day's work."""
-        found = [m.name for m in pkgutil.iter_modules(cli.__path__) if m.name not in ("main", "output")]
+        found = [m.name for m in pkgutil.iter_modules(cli.__path__) if m.name not in ("main", "output", "progress")]
         return sorted(found, key=lambda n: (COMMANDS.index(n) if n in COMMANDS else len(COMMANDS), n))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -15,13 +15,16 @@ _WIDEST = 160
 _LARGEST = 5_000_000
 
 
-def as_json(problems: list[Problem]) -> str:
-    """`{"problems": [{file, line, column, level, code, message, hint}], "errors": n, "warnings": n, "notes": n}`."""
+def as_json(problems: Problems, root: Path) -> str:
+    """`{"problems": [{file, line, column, level, code, message, hint}], "errors": n, "warnings": n, "notes": n,
+    "more": {code: n}, "report": path}`: where there are many of a code, the report tells those that are not shown."""
     shown = [
-        {**p.spot._asdict(), "level": p.level, "code": p.code, "message": p.message, "hint": p.hint} for p in problems
+        {**p.spot._asdict(), "level": p.level, "code": p.code, "message": p.message, "hint": p.hint}
+        for p in problems.in_order()
     ]
-    counts: dict[str, Any] = {f"{level}s": sum(p.level == level for p in problems) for level in _COLOURS}
-    return json.dumps({"problems": shown, **counts}, ensure_ascii=False, indent=1)
+    counts: dict[str, Any] = {f"{level}s": problems.counts[level] for level in _COLOURS}
+    more = {"more": problems.more, "report": _report(problems, root) if problems.more else None}
+    return json.dumps({"problems": shown, **counts, **more}, ensure_ascii=False, indent=1)
 
 
 def as_text(problem: Problem, root: Path) -> str:
@@ -56,10 +59,18 @@ def _lines(path: Path) -> list[str]:
     return [line.rstrip("\r") for line in text.split("\n")]
 
 
-def summary(problems: list[Problem]) -> str:
-    """`2 errors, 1 warning`, or `no problems`."""
-    counts = [(level, sum(p.level == level for p in problems)) for level in _COLOURS]
-    return ", ".join(f"{n} {level}{'s' * (n > 1)}" for level, n in counts if n) or "no problems"
+def summary(problems: Problems, root: Path) -> list[str]:
+    """`2 errors, 1 warning`, or `no problems`; and where those stand that are too many to be shown."""
+    counts = [(level, problems.counts[level]) for level in _COLOURS]
+    lines = [", ".join(f"{n:,} {level}{'s' * (n > 1)}" for level, n in counts if n) or "no problems"]
+    if more := ", ".join(f"{n:,} more {code}" for code, n in sorted(problems.more.items())):
+        lines.append(f"{more}: see {_report(problems, root)}")
+    return lines
+
+
+def _report(problems: Problems, root: Path) -> str:
+    assert problems.report
+    return problems.report.relative_to(root).as_posix()
 
 
 def show(problems: Problems, root: Path) -> None:
@@ -67,13 +78,5 @@ def show(problems: Problems, root: Path) -> None:
     found = problems.in_order()
     for problem in found:
         click.echo(as_text(problem, root), err=True)
-    if found:
-        click.echo(summary(found), err=True)
-    if more := beyond(problems):
-        click.echo(more, err=True)
-
-
-def beyond(problems: Problems) -> str:
-    """Where the errors stand that are too many to be shown, or nothing."""
-    told = ", ".join(f"{n} more {code}" for (_, code), n in sorted(problems.reported.items()))
-    return f"{told}: see {problems.report}" if told else ""
+    for line in summary(problems, root) if found else []:
+        click.echo(line, err=True)

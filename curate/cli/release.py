@@ -20,12 +20,15 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
     put in place. The same data and version give the same bytes.
     """
     from curate.cli.output import show
+    from curate.cli.progress import progress
     from curate.publish.contents import missing
     from curate.publish.release import ReleaseError, date_of, release
 
     project = project_of(ctx)
     try:
-        made = release(project, version, date_of(version, given.date() if given else None), unreviewed, replace)
+        on = date_of(version, given.date() if given else None)
+        with progress() as tell:
+            made = release(project, version, on, unreviewed, replace, tell)
     except ReleaseError as error:
         raise click.UsageError(str(error)) from None
     show(made.problems, project.root)

@@ -34,37 +34,38 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
     files, so all are always read.
     """
     from curate.check.status import overview
-    from curate.cli.output import as_json, as_text, beyond, summary
+    from curate.cli.output import as_json, as_text, summary
+    from curate.cli.progress import progress
     from curate.load.build import validate
 
     project = project_of(ctx)
     if database:
         ctx.exit(_compare(project, database))
-    checked = validate(project)
+    with progress() as tell:
+        checked = validate(project, tell=tell)
     wanted = [path.resolve() for path in paths]
-    found = [
-        problem
-        for problem in checked.problems.in_order()
-        if not wanted or any((project.root / problem.spot.file).is_relative_to(path) for path in wanted)
-    ]
+    found = checked.problems.of_files(
+        lambda file: not wanted or any((project.root / file).is_relative_to(path) for path in wanted)
+    )
     if form == "json":
-        click.echo(as_json(found))
+        click.echo(as_json(found, project.root))
     else:
-        for problem in found:
+        for problem in found.in_order():
             click.echo(as_text(problem, project.root))
         for line in overview(checked):
             click.echo(line)
-        click.echo(summary(found))
-        if more := beyond(checked.problems):
-            click.echo(more)
-    ctx.exit(1 if any(p.level == "error" for p in found) else 0)
+        for line in summary(found, project.root):
+            click.echo(line)
+    ctx.exit(1 if found.counts["error"] else 0)
 
 
 def _compare(project: Any, database: Path) -> int:
     from curate.cli.output import show
+    from curate.cli.progress import progress
     from curate.load.compare import compare
 
-    found = compare(project, database)
+    with progress() as tell:
+        found = compare(project, database, tell)
     if found.problems.has_errors:
         show(found.problems, project.root)
         click.echo("Not compared: mend the errors above.", err=True)

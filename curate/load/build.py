@@ -13,6 +13,7 @@ from pathlib import Path
 from curate.check.dataset import Checked, check_project, hold_claims
 from curate.load.database import check_rules, fill
 from curate.load.metadata import metadata
+from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.read.anchor import locked, write_whole
 
@@ -37,9 +38,9 @@ def _keeping() -> Iterator[None]:
 
 
 @_keeping()
-def validate(project: Project, hold: bool = False) -> Checked:
+def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Checked:
     """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
-    checked = check_project(project)
+    checked = check_project(project, tell)
     if hold:
         hold_claims(checked)
     connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
@@ -64,8 +65,8 @@ def stale(project: Project) -> bool:
 
 
 @_keeping()
-def build(project: Project) -> Built:
-    """Write the database and its metadata.
+def build(project: Project, tell: Tell = silent) -> Built:
+    """Write the database and its metadata, telling what is being done.
 
     Raises:
         Busy: another command is writing here.
@@ -73,7 +74,7 @@ def build(project: Project) -> Built:
     """
     with locked(project):
         _sweep(project.database.parent, ".build-*")  # of builds that were killed: no other one runs under this lock
-        checked = check_project(project)
+        checked = check_project(project, tell)
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)
         try:

@@ -20,8 +20,8 @@ from curate.load.shared import Claimed, claimed
 from curate.load.tables import table_columns
 from curate.read.scan import kind_of
 
-#: Claims, and links that lines state.
-Batch = tuple[list[Claimed], list[dict[str, Any]]]
+#: How many claims have passed so far, sound ones of the last few hundred, and links that lines state.
+Batch = tuple[int, list[Claimed], list[dict[str, Any]]]
 _BATCH = 500
 
 
@@ -32,7 +32,8 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
     quick = {kind.table: Quick(kind, checked) for kind in schema.claims if Quick.can(kind)}
     claims: list[Claimed] = []
     links: list[dict[str, Any]] = []
-    for line, claim in claims_in_order(checked):
+    passed = 0
+    for passed, (line, claim) in enumerate(claims_in_order(checked), start=1):
         made, record = None, None
         if isinstance(claim, Record):
             record = claim
@@ -46,12 +47,13 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
             links += links_of(record) if line else ()
         if made:
             claims.append(made)
-        if len(claims) == _BATCH:
-            if not checked.problems.has_errors:  # else there will be no database
-                yield claims, links
+        if passed % _BATCH == 0:
+            sound = not checked.problems.has_errors  # else there will be no database
+            yield (passed, claims, links) if sound else (passed, [], [])
             claims, links = [], []
     if not checked.problems.has_errors:
-        yield claims, links
+        yield passed, claims, links
     check_coverage(checked)
     leave_out_consequences(checked.problems)
+    checked.problems.settle()
     yield pickle.dumps((checked.problems, checked.tally))

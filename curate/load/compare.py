@@ -12,6 +12,7 @@ from curate.load.content import content_hash
 from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.problem import Problems
+from curate.model.progress import Tell, silent
 from curate.model.project import Project
 
 _Tables = dict[str, list[Column]]
@@ -28,18 +29,19 @@ class Compared:
     notes: list[str] = field(default_factory=list)
 
 
-def compare(project: Project, database: Path) -> Compared:
+def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
     """Build from the project's files beside the database and compare the two.
 
     Raises:
         OSError, sqlite3.OperationalError: there is no room to build, or the file cannot be read.
     """
-    checked = check_project(project)
+    checked = check_project(project, tell)
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.db"
         write_database(fresh, checked)
         compared = Compared(checked.problems)
         if not checked.problems.has_errors:
+            tell("comparing", 0, 0)
             if fresh.read_bytes() == database.read_bytes():
                 compared.notes.append("the same, byte for byte")
             else:

@@ -39,6 +39,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     later = [kind.table for kind in project.schema.kinds.values() if computes(kind)]
     settled = [table for table in stating(columns) if table not in later]
     hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter(())
+    checked.dataset.tell("making indexes", 0, 0)
     create_indexes(connection, project)
     compute_columns(connection, project.schema)
     create_views(connection, project)
@@ -46,6 +47,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         _run_rules(connection, checked)
         names = [c.name for c in columns["findings"]]
         insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
+    checked.dataset.tell("hashing rows and counting what indexes hold", 0, 0)
     every = dict(hashes) | {table: _hash(connection, table, columns[table]) for table in later if sound}
     facts = sorted(_facts(connection, checked, columns, combined(every)).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
@@ -63,6 +65,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("BEGIN")
     load(connection, checked, search=False)
+    checked.dataset.tell("making indexes", 0, 0)
     index_references(connection, project)
     compute_columns(connection, project.schema)
     create_views(connection, project)
@@ -71,6 +74,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
 
 def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
     if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
+        checked.dataset.tell("running rules", 0, 0)
         run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
 
 

@@ -45,19 +45,22 @@ def _insert_claims(
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
     insert(connection, "links", [tuple(map(link.get, links)) for link in checked.links])
+    total = checked.dataset.lines.count + sum(1 for _ in checked.claims())
     for batch in in_second_process(lambda: batches(checked, words)):
         if isinstance(batch, bytes):
             checked.dataset.problems, checked.tally = pickle.loads(batch)
             continue
+        passed, claims, stated = batch
+        checked.dataset.tell("checking claims", passed, total)
         rows: dict[str, list[Row]] = defaultdict(list)
-        for table, row, label, spans in batch[0]:
+        for table, row, label, spans in claims:
             rows[table].append(row)
             rows["claims"].append(shared[table].claim(row, label))
             rows["evidence"] += shared[table].evidence(row, spans)
         for table, its in rows.items():
             insert(connection, table, its, sound)
             index_text(connection, table, searched.get(table, []), len(its))
-        insert(connection, "links", [tuple(map(link.get, links)) for link in batch[1]])
+        insert(connection, "links", [tuple(map(link.get, links)) for link in stated])
     connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
     connection.execute('DROP TABLE "links"')
 

@@ -125,10 +125,11 @@ def _status(record: Record) -> str:
 
 def finding_rows(problems: Problems) -> Iterator[Values]:
     """The warnings, in an order that does not depend on files."""
-    found = {(p.about, p.code, p.message, p.level) for p in problems.found if p.level == "warning"}
-    for number, ((kind, id_, field), code, message, level) in enumerate(sorted(found), start=1):
+    found = {(p.about, p.code, p.message) for p in problems.found if p.level == "warning"}
+    found.update(problems.findings)
+    for number, ((kind, id_, field), code, message) in enumerate(sorted(found), start=1):
         about = {"kind": kind or None, "record_id": id_ or None, "field": field or None}
-        yield {"id": f"{number:06}", **about, "code": code, "message": message, "level": level}
+        yield {"id": f"{number:06}", **about, "code": code, "message": message, "level": "warning"}
 
 
 def _link_rows(checked: Checked, table: str) -> Iterator[Values]:

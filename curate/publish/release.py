@@ -12,6 +12,7 @@ from curate.check.dataset import Checked
 from curate.load.build import validate
 from curate.load.tables import table_columns
 from curate.model.problem import Problems
+from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
 from curate.publish.archive import pack
@@ -64,7 +65,9 @@ def date_of(version: str, given: date | None) -> date:
     return on
 
 
-def release(project: Project, version: str, on: date, unreviewed: bool = False, replace: bool = False) -> Released:
+def release(
+    project: Project, version: str, on: date, unreviewed: bool = False, replace: bool = False, tell: Tell = silent
+) -> Released:
     """Make the release of a version.
 
     Raises:
@@ -74,7 +77,7 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
     """
     folder = project.root / "build" / "releases" / version
     citation = read_citation(project, version, on)
-    checked = validate(project, hold=True)
+    checked = validate(project, hold=True, tell=tell)
     check_policies(project, checked.problems)
     made = Released(folder, checked.problems)
     if checked.problems.has_errors:
@@ -92,9 +95,11 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
             whole.mkdir()
             last = last_release(folder.parent, version)
             gate = _gate(project, checked, made.allowed)
+            tell("writing the release", 0, 0)
             made.files = write(whole, project, made.allowed, citation, last, gate)
             guard(last, whole, version, checked.problems)
             check_withdrawn(project, last, whole, made.allowed, checked.problems)
+            tell("searching its files for what must not be told", 0, 0)
             gate.check(whole, checked.problems)
             without = missing()
             if "the check by frictionless" not in without:
@@ -102,6 +107,7 @@ def release(project: Project, version: str, on: date, unreviewed: bool = False, 
             if "the check of CITATION.cff" not in without:
                 check_citation(whole, checked.problems)
             if not checked.problems.has_errors:
+                tell("packing", 0, 0)
                 pack(whole, packed, packed.stem, on)
                 gate.check_file(packed, packed.name, checked.problems)
             made.written = not checked.problems.has_errors

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from curate.model.problem import DOUBTS, Problems, Spot, did_you_mean
+from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
@@ -34,6 +35,7 @@ class Dataset:
     rows: list[Row] = field(default_factory=list)
     #: The text of each YAML file as it was read.
     yaml: dict[str, str] = field(default_factory=dict)
+    tell: Tell = silent
 
     def __post_init__(self) -> None:
         self.problems.report = self.project.report
@@ -75,18 +77,19 @@ class Dataset:
         return row.get("text_sha256") if row else ""
 
 
-def read_dataset(project: Project) -> Dataset:
+def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
     """Read every file of a project."""
-    dataset = Dataset(project)
+    dataset = Dataset(project, tell=tell)
     lines = {}
     for path in data_files(project):
         if path.suffix.lower() == ".jsonl":
             lines[project.shown(path)] = path
         else:
-            dataset.rows += read_file(dataset, path)
-    dataset.rows += read_jsonl(project.schema, lines, dataset.lines, dataset.problems)
+            dataset.rows += counted(read_file(dataset, path), tell, f"reading {project.shown(path)}")
+    dataset.rows += read_jsonl(project.schema, lines, dataset.lines, dataset.problems, tell)
     for name, file in sorted(project.tables.items()):
         dataset.rows += _table_rows(dataset, name, file)
+    tell("resolving references", 0, 0)
     dataset.names.resolve_all(dataset.rows)
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
@@ -95,8 +98,9 @@ def read_dataset(project: Project) -> Dataset:
     for row in claims:
         complete(row)
     identify(claims, dataset.lines.given)
-    for row in claims:
+    for row in counted(claims, tell, "finding evidence", len(claims)):
         _find(dataset, row)
+    tell("sorting claims", 0, 0)
     dataset.lines.settle()
     return dataset
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.progress import Tell, silent
 from curate.model.schema import Schema
 from curate.read.evidence import stamp
 from curate.read.files import LONGEST_LINE, long_line, unreadable
@@ -71,7 +72,9 @@ def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Ro
     return None
 
 
-def read_jsonl(schema: Schema, files: dict[str, Path], lines: Lines, problems: Problems) -> Iterator[Row]:
+def read_jsonl(
+    schema: Schema, files: dict[str, Path], lines: Lines, problems: Problems, tell: Tell = silent
+) -> Iterator[Row]:
     """The rows of files, by the names that people know them by.
 
     Claims are not among them but noted in `lines`, to be read in the order of their ids.
@@ -79,6 +82,7 @@ def read_jsonl(schema: Schema, files: dict[str, Path], lines: Lines, problems: P
     shown = [file for file, path in files.items() if _opens(path, file, problems)]
     numbers, empty = [lines.file(file) for file in shown], set(shown)
     for n, seen in scan([files[file] for file in shown], frozenset(kind.table for kind in schema.claims)):
+        tell("reading claims", lines.count, 0)
         if seen:
             empty.discard(shown[n])
         for id_, number, start, size in seen:

@@ -105,8 +105,11 @@ class Names:
             message = f"{written!r} may mean {' or '.join(ids)}"
             self.problems.add(row.where(key), "ambiguous-reference", message, f"write the id of one {what}")
             return None
-        known = [*self.rows.get(table, {}), *(n for n in self._printed(table))]
-        hint = did_you_mean(written, known) or self._near(row, table) or f"add it to the {table}, or check the spelling"
+
+        def hint() -> str:
+            known = did_you_mean(written, [*self.rows.get(table, {}), *self._printed(table)])
+            return known or self._near(row, table) or f"add it to the {table}, or check the spelling"
+
         self.problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
         return None
 

@@ -33,8 +33,8 @@ WITHHELD = {
 }
 
 
-def made(project: Project, version: str = "2023.6.1", **options: bool) -> Released:
-    return release(project, version, date_of(version, None), **options)
+def made(project: Project, version: str = "2023.6.1", unreviewed: bool = False, replace: bool = False) -> Released:
+    return release(project, version, date_of(version, None), unreviewed, replace)
 
 
 def errors(released: Released) -> list[tuple[str, str, str]]:
