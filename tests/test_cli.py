@@ -58,7 +58,19 @@ def test_status_tells_where_the_work_stands(run: Run) -> None:
 def test_a_second_build_does_nothing_and_tells_of_notes_again(run: Run) -> None:
     first = run("build").output.splitlines()[-1]
     assert first.endswith("; 1 note: see `curate validate`")
-    assert run("build").output == f"{first} (nothing has changed)\n"
+    assert run("build").output == f"{first} (nothing has changed; --force builds anyway)\n"
+    assert run("build", "--force").output.splitlines()[-1] == first
+
+
+def test_texts_behind_a_link_are_noticed(good: Path, tmp_path: Path, run: Run) -> None:
+    texts, elsewhere = good / "data" / "texts", tmp_path / "elsewhere"
+    texts.rename(elsewhere)
+    texts.symlink_to(elsewhere)
+    run("build")
+    assert "nothing has changed" in run("build").output
+    for text in elsewhere.iterdir():
+        text.unlink()
+    assert "nothing has changed" not in run("build").output
 
 
 def test_large_shares_are_told_of_many_texts(good: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

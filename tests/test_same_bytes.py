@@ -1,5 +1,6 @@
 """The same records give the same bytes, and `validate --database` says whether a database is what the files give."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -165,3 +166,23 @@ def test_what_is_no_database_is_told(good: Path, run: Run) -> None:
     said = run("validate", "--database", str(good / "no.db"))
     assert said.exit_code == 1
     assert "it cannot be read" in said.output
+
+
+def test_lines_without_ids_are_numbered_by_what_they_say(tmp_path: Path) -> None:
+    line = {
+        "kind": "closure_claims",
+        "source": "oberau-diary",
+        "closure": "south-bridge-closed",
+        "bridge": "South Bridge",
+    }
+    line |= {"evidence": "The South Bridge is closed", "period": "2031-03-16"}
+    numbered = []
+    for n, (notes, end, last) in enumerate([("abc", "\n", "\n"), ("cab", "\n", ""), ("bca", "\r\n", "\r\n")]):
+        folder = copy_project(tmp_path / str(n))
+        lines = end.join(json.dumps(line | {"note": note}) for note in notes) + last
+        (folder / "data" / "extracted" / f"{notes}.jsonl").write_bytes(lines.encode())
+        with sqlite3.connect(built(folder).database) as connection:
+            numbered.append(
+                connection.execute("SELECT id, note FROM closure_claims WHERE note IN ('a', 'b', 'c')").fetchall()
+            )
+    assert numbered[0] == numbered[1] == numbered[2] and len(numbered[0]) == 3

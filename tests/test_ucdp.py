@@ -127,7 +127,7 @@ def test_a_second_build_tells_of_the_findings_again_at_once(tmp_path: Path) -> N
     folder, _ = small(tmp_path, line(high="4"))
     first = curate(folder, "build").output.splitlines()[-1]
     assert first.endswith("1 event; 1 warning: see its table findings")
-    assert curate(folder, "build").output == f"{first} (nothing has changed)\n"
+    assert curate(folder, "build").output == f"{first} (nothing has changed; --force builds anyway)\n"
     data = tmp_path / "made-up.csv"
     data.write_text(data.read_text("utf-8").replace("Reds", "Blues"), "utf-8")
     assert "nothing has changed" not in curate(folder, "build").output

@@ -6,14 +6,15 @@ from curate.cli.main import project_of
 
 
 @click.command(name="build", epilog="Example: curate build")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, force: bool) -> None:
     """Validate, then write the database and its metadata and swap them in whole."""
     from curate.load.unchanged import built_before, inputs, remember
 
     project = project_of(ctx)
-    if told := built_before(project):
-        click.echo(f"{told} (nothing has changed)")
+    if not force and (told := built_before(project)):
+        click.echo(f"{told} (nothing has changed; --force builds anyway)")
         return
     from curate.cli.output import show
     from curate.cli.progress import progress

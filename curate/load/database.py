@@ -38,7 +38,8 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     sound = not checked.problems.has_errors
     later = [kind.table for kind in project.schema.kinds.values() if computes(kind)]
     settled = [table for table in stating(columns) if table not in later]
-    hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter(())
+    hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter([None])
+    next(hashes)
     checked.dataset.tell("making indexes", 0, 0)
     create_indexes(connection, project)
     compute_columns(connection, project.schema)
@@ -48,7 +49,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         names = [c.name for c in columns["findings"]]
         insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
     checked.dataset.tell("hashing rows and counting what indexes hold", 0, 0)
-    every = dict(hashes) | {table: _hash(connection, table, columns[table]) for table in later if sound}
+    every = dict(filter(None, hashes)) | {table: _hash(connection, table, columns[table]) for table in later if sound}
     facts = sorted(_facts(connection, checked, columns, combined(every)).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     analyze(connection)
@@ -78,9 +79,15 @@ def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
         run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
 
 
-def _hashes(path: Path, columns: Columns, tables: list[str]) -> Iterator[tuple[str, str]]:
-    """The hash of each of the tables, which nobody may change meanwhile."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+def _hashes(path: Path, columns: Columns, tables: list[str]) -> Iterator[tuple[str, str] | None]:
+    """Nothing as soon as the file is open, then the hash of each of the tables, which nobody may change meanwhile.
+
+    All is read in one transaction: what the file says of its tables is read once, before it says more.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    yield None
     for table in tables:
         yield table, _hash(connection, table, columns[table])
     connection.close()

@@ -18,7 +18,7 @@ Claimed = tuple[str, Row, str | None, Spans]
 
 def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
     """A claim as the columns of its kind hold it."""
-    row, label = row_of(record, words), words.of(record, record.row.kind.model.label) or record.row.kind.singular
+    row, label = row_of(record, words), words.claim(record)
     spans = [(span.start, span.end, span.exact or None) for span in record.spans]
     return record.row.kind.table, tuple(row.get(column.name) for column in columns), label, spans
 

@@ -76,6 +76,11 @@ class Key:
         return marker in self.info.metadata
 
     @property
+    def is_unlimited(self) -> bool:
+        """Whether nothing but its type limits the value."""
+        return all(getattr(m, "__module__", "") == Marker.__module__ for m in self.info.metadata)
+
+    @property
     def policy(self) -> Policy | None:
         """What a release does with the field."""
         return self.marker(Policy)

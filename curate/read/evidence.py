@@ -86,16 +86,14 @@ def stamp(row: Row) -> str:
     return f"{row.get('source')}-{row.kind.singular.replace(' ', '-')}-{digest}"
 
 
-_AT = re.compile(r"(\d+)-(\d+)")
+_AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def offsets(at: str) -> list[Slice] | None:
     """Offsets as stamped for one claim, or None if they are none."""
-    start, _, end = at.partition("-")
-    if start.isdecimal() and end.isdecimal():
-        return [(int(start), int(end))]
-    found = _AT.findall(at)
-    return [(int(a), int(b)) for a, b in found] if " ".join(f"{a}-{b}" for a, b in found) == at else None
+    found = [(int(a), int(b)) for a, b in _AT.findall(at)]
+    written = " ".join(f"{a}-{b}" for a, b in found)
+    return found if written == at and all(a < b for a, b in found) else None
 
 
 def read_at(row: Row, problems: Problems) -> list[Slice] | None:
@@ -106,10 +104,11 @@ def read_at(row: Row, problems: Problems) -> list[Slice] | None:
     text = row.get("at")
     if not text:
         return None
-    if not re.fullmatch(r"(\d+-\d+|;|\s)+", text):
+    blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
+    forward = all(start < end for block in blocks for start, end in block)
+    if not forward or not re.fullmatch(rf"({_AT.pattern}|;|\s)+", text):
         problems.add(row.where("at"), "offsets", f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
         return None
-    blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
     shared = blocks[0]
     if row.each:
         n = row.position + 1
@@ -126,7 +125,7 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
     row.stamped = row.stamped and bool(at or not row.get("at"))
     if text is None:
         return Found("unavailable", at or [])
-    apart = [(s, p) for s, p in zip(at or [], phrases(row), strict=False) if not _stands(text.text, s, p)]
+    apart = [(s, p) for s, p in zip(at or [], phrases(row), strict=False) if not stands(text.text, s, p)]
     if at and not apart:
         return Found("verified", at)
     found = find(text, all_groups(row))
@@ -139,6 +138,7 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
     return found
 
 
-def _stands(text: str, at: Slice, phrase: str) -> bool:
+def stands(text: str, at: Slice, phrase: str) -> bool:
+    """Whether a phrase, folded alike, stands whole at some offsets."""
     start, end = at
     return start < end <= len(text) and fold(text[start:end]) == fold(phrase) and whole(text, start, end)

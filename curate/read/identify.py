@@ -25,7 +25,7 @@ def identify(claims: list[Row], given: Counter[str]) -> None:
             record = [row]
             alike.setdefault(stamp(row), []).append(record)
     for base, records in alike.items():
-        for rows in sorted(records, key=lambda rows: _content(rows[0])) if len(records) > 1 else records:
+        for rows in sorted(records, key=lambda rows: [_content(row) for row in rows]) if len(records) > 1 else records:
             given[base] += 1
             for row in rows:
                 _give(row, f"{base}-{given[base]}" if given[base] > 1 else base)

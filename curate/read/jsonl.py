@@ -117,7 +117,7 @@ def _closer(schema: Schema, data: bytes, spot: Spot, line: Line, lines: Lines, p
     if row.get("id"):  # what is wrong with it is told when it is read again
         lines.add(line._replace(id=row.get("id")))
     else:
-        lines.add_unnamed(stamp(row), data, line)
+        lines.add_unnamed(stamp(row), data.strip(), line)
     return None
 
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -24,7 +25,7 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
     The copy begins at once. It sees all that this process holds, and nothing that it changes comes back but what it
     yields. Its exceptions are raised here. Where processes cannot be copied, everything is done in this one.
     """
-    if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+    if not can_copy():
         return make()
     ours, theirs = multiprocessing.Pipe(duplex=False)
     _widen(theirs)
@@ -36,6 +37,11 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
         _send(make, theirs)
     theirs.close()
     return _received(ours, child)
+
+
+def can_copy() -> bool:
+    """Whether processes can be copied here."""
+    return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 
 def _received(ours: Connection, child: int) -> Iterator[Any]:
@@ -80,11 +86,20 @@ def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
             for item in make():
                 connection.send_bytes(marshal.dumps(item, 2))
         except Exception as met:
-            error = met
+            error = _portable(met)
         connection.send_bytes(b"")
         connection.send_bytes(pickle.dumps(error))
     finally:
         os._exit(0)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error as it can be raised in the other process."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
 
 
 def _widen(connection: Connection) -> None:

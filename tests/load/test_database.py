@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from curate.check.dataset import check_project
 from curate.load.build import build
+from curate.load.database import fill
 from curate.model.project import find_project
 from curate.read.anchor import anchor
 from tests.conftest import GOOD, Run, copy_project
@@ -188,3 +190,21 @@ def test_metadata_describes_every_column(good: Path, run: Run) -> None:
             assert told["description"], table
             if table != "closures_map":
                 assert [c for c in columns if not told["columns"].get(c)] == [], table
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_rows_are_hashed_whatever_of_the_file_is_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forks: bool
+) -> None:
+    project = find_project(copy_project(tmp_path / "good"))
+    build(project)
+    hashes = []
+    monkeypatch.setattr("curate.read.process.can_copy", lambda: forks)
+    for pages in (2000, 10):
+        path = tmp_path / f"{pages}.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA cache_size = {pages}")  # of ten pages, most are written before the end
+            fill(connection, path, check_project(project))
+            hashes += column(connection, "SELECT value FROM build WHERE key = 'content hash'")
+    with closing(sqlite3.connect(project.database)) as connection:
+        assert hashes == 2 * column(connection, "SELECT value FROM build WHERE key = 'content hash'")

@@ -1,13 +1,17 @@
 """The quick way from a JSON line to rows gives what the checks give, and leaves to them all that is wrong or unusual."""
 
+import hashlib
 import importlib.util
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field
 
+from curate import FullText, Public, Stated, optional
 from curate.check.dataset import Checked, check_line, check_project
 from curate.load.quick import Quick
 from curate.load.rows import Words
@@ -69,7 +73,16 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
         *apart,
         {**line, "note": 'A “remark”  of\nours \\ and "more"'},
         {**line, "at": "1-2"},
+        *(line | {"at": at} for at in _offsets(line)),
+        *(line | {key: f"{line[key]}\u001f"} for key in ("claimant_stated", "count_stated", "extractor")),
     ]
+
+
+def _offsets(line: dict[str, Any]) -> list[str]:
+    """Offsets that are none, that lie behind the text, or that are those of other words."""
+    start, end = map(int, line["at"].split("-"))
+    near = [f"{start}-{end + n}" for n in (-1, 1, 10**6)] + [f"{start + n}-{end + n}" for n in (-1, 1, 10**6)]
+    return [*near, f"{end}-{start}", f"{start}-{start}", f"{start}-{'9' * 11}", "9" * 5000, "5-", f"{start}-{end} 1-3"]
 
 
 def test_lines_as_they_are(checked: Checked) -> None:
@@ -96,6 +109,11 @@ def test_without_texts(checked: Checked, tmp_path: Path) -> None:
     shutil.copytree(checked.dataset.project.root, tmp_path, ignore=shutil.ignore_patterns("texts"), dirs_exist_ok=True)
     without = check_project(find_project(tmp_path))
     quick = Quick(without.dataset.project.schema.kinds["casualty_claims"], without)
+    for line, data in _lines(without)[:1]:
+        for at in _offsets(json.loads(data)):
+            written = json.dumps(json.loads(data) | {"at": at}).encode()
+            if rows := _rows(without, quick.read(written)):
+                assert rows == _by_checks(without, line, written), at
     for line, data in _lines(without):
         unstamped = json.dumps({key: value for key, value in json.loads(data).items() if key != "at"}).encode()
         for written in (data, unstamped):
@@ -106,3 +124,36 @@ def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
     quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
     _, data = _lines(checked)[0]
     assert quick.read(data.replace(b'"scope":', b'"scope":"event","scope":')) is None
+
+
+def test_phrases_at_the_very_end_of_a_text(checked: Checked, tmp_path: Path) -> None:
+    text, folder = "The North Guard said “over 20 boats were lost”", tmp_path / "project"
+    shutil.copytree(checked.dataset.project.root, folder, ignore=shutil.ignore_patterns("texts", "extracted"))
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    for name in ("texts", "extracted"):
+        (folder / "data" / name).mkdir()
+    (folder / "data" / "texts" / f"{sha256}.txt").write_bytes(text.encode())
+    sources = (folder / "data" / "sources.csv").read_text("utf-8").splitlines()
+    header, first = sources[0], f"s0000,Report,The Courier,2024-12-20,en,{sha256},{len(text)}"
+    (folder / "data" / "sources.csv").write_text(f"{header}\n{first}\n", "utf-8")
+    line = {"kind": "casualty_claims", "source": "s0000", "outcome": "missing", "scope": "event"}
+    line |= {"evidence": "over 20 boats were lost", "count_stated": "over 20"}
+    there = text.index("over")
+    for n, end in enumerate((len(text) - 1, len(text), len(text) + 1, len(text) + 500)):
+        written = {"id": f"claim-{n}", **line, "at": f"{there}-{end}"}
+        (folder / "data" / "extracted" / f"{n}.jsonl").write_text(json.dumps(written), "utf-8")
+    ends = check_project(find_project(folder))
+    quick = Quick(ends.dataset.project.schema.kinds["casualty_claims"], ends)
+    found = [_rows(ends, quick.read(data)) for _, data in _lines(ends)]
+    assert found[0] == _by_checks(ends, *_lines(ends)[0]) and found[1:] == [None] * 3
+
+
+def test_wording_that_a_schema_limits_is_left_to_the_checks(checked: Checked) -> None:
+    kind = checked.dataset.project.schema.kinds["casualty_claims"]
+
+    class Short(kind.model):  # type: ignore[name-defined, misc]
+        """Wording of at most eight characters."""
+
+        victim_stated: Annotated[str, Field(max_length=8), FullText, Stated("victim"), Public] = optional
+
+    assert Quick.can(kind) and not Quick.can(replace(kind, model=Short))

@@ -37,6 +37,22 @@ def test_an_error_there_is_raised_here_after_what_came_before() -> None:
     assert _no_child_is_left()
 
 
+class _Stubborn(Exception):
+    """One that cannot be made again from what it was made of."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def test_an_error_that_cannot_be_sent_is_told() -> None:
+    def make() -> Iterator[int]:
+        yield 1
+        raise _Stubborn("this", "that")
+
+    with pytest.raises(RuntimeError, match="this and that"):
+        list(in_second_process(make))
+
+
 def test_a_process_that_is_killed_is_told() -> None:
     def make() -> Iterator[int]:
         yield 1
