@@ -131,12 +131,10 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
     if kind is None:
         known = ", ".join(schema.written)
         hint = did_you_mean(str(table), schema.written) or f"name one of {known}"
-        problems.add(
-            LineRow(schema.kinds["claims"], {}, spot, written=line).where("kind"),
-            "unknown-kind",
-            f"`kind` is {table!r}",
-            hint,
-        )
+        shown = repr(table) if isinstance(table, str) else json.dumps(table, ensure_ascii=False)
+        what = "the line names no `kind`" if table is None else f"`kind` is {shown}"
+        spot = LineRow(schema.kinds["claims"], {}, spot, written=line).where("kind")
+        problems.add(spot, "unknown-kind", what, hint)
         return None
     row = LineRow(kind, {}, spot, written=line)
     for name, value in values.items():
