@@ -73,6 +73,11 @@ class Checked:
         for kind in self.dataset.project.schema.claims:
             yield from self.records[kind.table]
 
+    @property
+    def claims_met(self) -> int:
+        """How many claims there are, sound or not, those of JSON lines included."""
+        return self.dataset.lines.count + sum(1 for _ in self.claims())
+
     def count(self, table: str) -> int:
         """How many sound records of a kind there are, once everything is loaded."""
         streamed = sum(n for (_, kind, _, _), n in self.tally.claims.items() if kind == table)

@@ -16,6 +16,9 @@ from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
 from curate.read.process import in_second_process
 
+#: With more claims than this, larger pages make less work; a small database would only grow by them.
+_MANY, _LARGE_PAGE = 50_000, 16_384
+
 
 def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bool = True) -> None:
     """Fill the empty database at `path`, to which the connection is, and add what loading and the project's rules find
@@ -29,6 +32,8 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     """
     project = checked.dataset.project
     columns = table_columns(project.schema)
+    if checked.claims_met > _MANY:
+        connection.execute(f"PRAGMA page_size = {_LARGE_PAGE}")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("BEGIN")
     load(connection, checked, search=True)

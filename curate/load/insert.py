@@ -45,7 +45,7 @@ def _insert_claims(
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
     insert(connection, "links", [tuple(map(link.get, links)) for link in checked.links])
-    total = checked.dataset.lines.count + sum(1 for _ in checked.claims())
+    total = checked.claims_met
     for batch in in_second_process(lambda: batches(checked, words)):
         if isinstance(batch, bytes):
             checked.dataset.problems, checked.tally = pickle.loads(batch)
