@@ -9,12 +9,13 @@ from urllib.parse import parse_qs, urlencode
 from datasette import hookimpl
 from datasette.utils import tilde_decode
 
+from curate.serve.order import request_apart
 from curate.serve.served import Served
 
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """A table that is streamed as CSV comes so unless the address says otherwise."""
+    """A table that is streamed as CSV comes so unless the address says otherwise; requests are kept apart."""
 
     def wrap(app: Any) -> Any:
         async def in_pieces(scope: Any, receive: Any, send: Any) -> None:
@@ -24,7 +25,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
                 if not asked.keys() & {"_sort", "_sort_desc"} and (key := await _key(datasette, scope["path"])):
                     added["_sort"] = key
                 scope = {**scope, "query_string": b"&".join([scope["query_string"], urlencode(added).encode()])}
-            await app(scope, receive, send)
+            with request_apart():
+                await app(scope, receive, send)
 
         return in_pieces
 
