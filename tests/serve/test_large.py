@@ -99,6 +99,7 @@ async def test_streaming_takes_filters_and_searches(many: Datasette) -> None:
 @pytest.mark.parametrize("narrowed", ["", "stance=asserts", "_search=killed", "_sort=part_of", "_sort_desc=part_of",
                                       "_sort=count_low", "_sort_desc=id", "outcome=killed&_sort=id"])  # fmt: skip
 async def test_later_pages_show_the_facets_of_the_whole(many: Datasette, narrowed: str) -> None:
+    many._settings["facet_time_limit_ms"] = many.sql_time_limit_ms  # none is left out where the machine is busy
     first = (await get(many, f"casualty_claims.json?{narrowed}")).json()
     later = (await get(many, f"casualty_claims.json?{narrowed}&_next={first['next']}")).json()
 
