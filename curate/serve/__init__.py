@@ -2,9 +2,10 @@
 
 from curate.serve.assets import extra_css_urls, extra_js_urls
 from curate.serve.cells import render_cell
-from curate.serve.export import asgi_wrapper
+from curate.serve.order import filters_from_request
 from curate.serve.overview import extra_template_vars
 from curate.serve.pages import menu_links, register_routes
+from curate.serve.requests import asgi_wrapper
 from curate.serve.served import startup
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "extra_css_urls",
     "extra_js_urls",
     "extra_template_vars",
+    "filters_from_request",
     "menu_links",
     "register_routes",
     "render_cell",

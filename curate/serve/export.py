@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from datasette import hookimpl
 from datasette.utils import tilde_decode
 
 from curate.serve.served import Served
 
 
-@hookimpl
-def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """A table that is streamed as CSV comes so unless the address says otherwise."""
-
-    def wrap(app: Any) -> Any:
-        async def in_pieces(scope: Any, receive: Any, send: Any) -> None:
-            asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-            if scope.get("path", "").endswith(".csv") and "_stream" in asked:
-                added = {} if "_size" in asked else {"_size": "max"}
-                if not asked.keys() & {"_sort", "_sort_desc"} and (key := await _key(datasette, scope["path"])):
-                    added["_sort"] = key
-                scope = {**scope, "query_string": b"&".join([scope["query_string"], urlencode(added).encode()])}
-            await app(scope, receive, send)
-
-        return in_pieces
-
-    return wrap
+async def streamed(datasette: Any, scope: dict[str, Any]) -> dict[str, Any]:
+    """A request; one that streams a table as CSV asks for it so unless its address says otherwise."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    if not scope.get("path", "").endswith(".csv") or "_stream" not in asked:
+        return scope
+    added = {} if "_size" in asked else {"_size": "max"}
+    if not asked.keys() & {"_sort", "_sort_desc"} and (key := await _key(datasette, scope["path"])):
+        added["_sort"] = key
+    return {**scope, "query_string": b"&".join([scope["query_string"], urlencode(added).encode()])}
 
 
 async def _key(datasette: Any, path: str) -> str:
