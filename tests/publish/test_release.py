@@ -228,6 +228,11 @@ def test_licences(licence: str, hint: str | None) -> None:
     [
         ("Ask for Rana  SALEH.", "a name of tea-seller"),
         ("Ask for Jo.", "a name of docker"),
+        ("From Saleh''s stall.", "a name of tea-seller"),
+        ("The Saleh-Brandt files.", "a name of tea-seller"),
+        ("Write to saleh@example.org.", "a name of tea-seller"),
+        ("See notes_saleh/1.", "a name of tea-seller"),
+        ("Ask A B.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
         ("The safe is behind the bakery!", "(under embargo)"),
         (
@@ -238,7 +243,7 @@ def test_licences(licence: str, hint: str | None) -> None:
     ],
 )
 def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
-    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An, A B],")
     (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
     released = made(harbour)
     found = errors(released)
