@@ -8,7 +8,7 @@ from pathlib import Path
 from curate.model.problem import Problems, Spot
 from curate.publish.allow import SHORTEST, Secret, letters
 from curate.publish.decode import values
-from curate.publish.names import whole
+from curate.publish.names import alone
 from curate.publish.words import BREAK, parts, words
 from curate.read.fold import fold
 
@@ -29,14 +29,14 @@ class Gate:
             text, said = fold(secret.text).strip(), tuple(parts(words(secret.text)))
             if len(said) <= _NAME and not _latin(text):
                 self.joined[text.casefold()] = secret.what
-            elif letters(text) < SHORTEST:
-                self.short[text] = secret.what
-            else:
+            if letters(text) >= SHORTEST:
                 self.secrets[said[0]].append((said, secret.what))
+            elif said and _latin(text):
+                self.short[text] = secret.what
             if len(secret.text.encode()) >= 8:
                 self.bytes[secret.text.encode()] = secret.what
         longest = sorted(self.short, key=len, reverse=True)
-        self._short = re.compile("|".join(map(whole, longest))) if longest else None
+        self._short = re.compile("|".join(map(alone, longest))) if longest else None
         self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
 
     def _windows(self, said: list[str]) -> Iterator[tuple[str, ...]]:
@@ -48,7 +48,7 @@ class Gate:
     def hits(self, text: str) -> Iterator[str]:
         """What of the withheld a text holds, each told without saying it."""
         said = words(text)
-        split = parts(said)
+        split = parts(said) if self.secrets else []
         for i, word in enumerate(split):
             for secret, what in self.secrets.get(word, ()):
                 if tuple(split[i : i + len(secret)]) == secret:

@@ -56,14 +56,14 @@ class Redactor:
         return value
 
 
-def whole(name: str) -> str:
+def alone(name: str) -> str:
     """A pattern of a name with no letter or digit beside it; a low line is neither."""
     return rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
 
 
 def _form(name: str) -> str:
     """Other scripts than Latin write particles and endings together with a name."""
-    return whole(name) if name.isascii() else re.escape(name)
+    return alone(name) if name.isascii() else re.escape(name)
 
 
 def unname(record: Record) -> None:

@@ -19,5 +19,5 @@ def words(text: str) -> list[str]:
 
 
 def parts(said: Iterable[str]) -> list[str]:
-    """Words taken apart at every mark within them, where a name may stand: `saleh's`, `saleh@example.org`, `a_saleh`."""
+    """Words taken apart at the marks within them: a name stands in `saleh's`, `a@saleh.org` and `a_saleh`."""
     return [part for word in said for part in ((word,) if word.isalnum() else _PART.findall(word))]

@@ -82,9 +82,13 @@ def test_short_names_are_looked_for_as_written(said: str) -> None:
     assert not list(Gate([Secret(name, "a name") for name in ("Jo", "A B", "J.", "A. B.")], [], 5).hits(said))
 
 
+def test_marks_alone_are_no_secret() -> None:
+    assert not list(Gate([Secret("----", "a note"), Secret("", "a note")], [], 5).hits("| ---- | ---- |"))
+
+
 def test_a_name_with_a_particle_is_found() -> None:
     gate = Gate([Secret("رنا صالح", "a name"), Secret("张伟", "a name")], [], 5)
-    assert list(gate.hits("قالت ورنا صالح")) and list(gate.hits("记者张伟说"))
+    assert list(gate.hits("قالت ورنا صالح")) and list(gate.hits("رنا، صالح")) and list(gate.hits("记者张伟说"))
 
 
 def test_packed_bytes_are_no_short_name() -> None:
