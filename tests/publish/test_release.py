@@ -216,11 +216,24 @@ def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
         ("cc-by-4.0", "did you mean 'CC-BY-4.0'?"),
         ("all rights reserved", ""),
         ("MIT AND (", ""),
+        ("MIT AND", ""),
+        ("()", ""),
+        (";", ""),
+        ("\n", ""),
         ("", ""),
     ],
 )
 def test_licences(licence: str, hint: str | None) -> None:
     assert licence_fault(licence) == hint
+
+
+@pytest.mark.parametrize("licence", ["LicenseRef-harbour", "MIT OR Apache-2.0", "MIT AND"])
+def test_the_data_have_one_licence_that_others_know(harbour: Project, licence: str) -> None:
+    replace(harbour, "CITATION.cff", "license: CC-BY-4.0", f"license: {licence}")
+    assert errors(made(harbour)) == [("CITATION.cff", "licence", f"the data's licence is {licence!r}")]
+    replace(harbour, "data/articles/strike.yml", "licence: LicenseRef-publisher", f"licence: {licence}")
+    faults = [file for file, code, _ in errors(made(harbour)) if code == "licence"]
+    assert faults == ["CITATION.cff"] + ["data/articles/strike.yml"] * (licence == "MIT AND")
 
 
 @pytest.mark.parametrize(
