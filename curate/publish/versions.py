@@ -67,7 +67,9 @@ def read_database(path: Path, name: str = "") -> Version:
                 tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
         return tables | _rules(connection)
     except sqlite3.DatabaseError as error:
-        raise NoVersion(f"{name or path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
+        raise NoVersion(
+            f"{name or path}: {error}; name an SQLite database, a CSV file, a folder or a git revision"
+        ) from None
     finally:
         connection.close()
 
