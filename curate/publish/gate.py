@@ -36,7 +36,7 @@ class Gate:
             if len(secret.text.encode()) >= 8:
                 self.bytes[secret.text.encode()] = secret.what
         longest = sorted(self.short, key=len, reverse=True)
-        self._short = re.compile("|".join(map(alone, longest))) if longest else None
+        self._short = re.compile(alone(*longest)) if longest else None
         self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
 
     def _windows(self, said: list[str]) -> Iterator[tuple[str, ...]]:

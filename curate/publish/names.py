@@ -56,9 +56,9 @@ class Redactor:
         return value
 
 
-def alone(name: str) -> str:
-    """A pattern of a name with no letter or digit beside it; a low line is neither."""
-    return rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
+def alone(*names: str) -> str:
+    """A pattern of any of these names with no letter or digit beside it; a low line is neither."""
+    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])"
 
 
 def _form(name: str) -> str:
