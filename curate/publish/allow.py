@@ -14,11 +14,11 @@ from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
 from curate.publish.withhold import Mark, counted, left_out, mark
-from curate.publish.words import words
-from curate.read.fold import fold, slug
+from curate.publish.words import parts, words
+from curate.read.fold import slug
 
 #: A shorter private value, such as a code or an age, is not looked for: the same characters stand in other places for
-#: other things. A shorter name is, as a word in the case in which it is written.
+#: other things. A name of fewer letters is, as it is written and in that case.
 SHORTEST = 4
 
 
@@ -52,8 +52,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     secrets = list(_private(checked))
     redactor = Redactor(name for r in every if mark(r) in named for name in names_of(r))
     ours = codebook(checked.dataset.project)
-    common = {*words(ours)}
-    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r, common)]
+    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r, ours)]
     wordless = 0
     for record in every:
         _empty_private(record)
@@ -98,12 +97,22 @@ def _limited(allowed: Checked) -> Iterator[Share]:
         yield replace(share, source=source.id)
 
 
-def _spellings(record: Record, common: set[str]) -> Iterator[str]:
-    """The names of a record as texts and as ids spell them; a short one unless it is a common word (`An`)."""
+def _spellings(record: Record, ours: str) -> Iterator[str]:
+    """The names of a record as texts and as ids spell them; a short one unless the codebook has the word (`An`)."""
     for name in names_of(record):
-        yield from (form for form in (name, slug(name)) if len(form) >= SHORTEST)
-        if 1 < len(name) < SHORTEST and common.isdisjoint(words(name)):
+        yield from (form for form in (name, slug(name)) if letters(form) >= SHORTEST)
+        if letters(name) < SHORTEST and len(name) > 1 and not Redactor([name]).finds(ours):
             yield name
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a text has: two in `A. B.`"""
+    return sum(map(str.isalnum, text))
+
+
+def _bare(text: str) -> str:
+    """A text as the gate compares it: without case and marks."""
+    return " ".join(parts(words(text)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -125,10 +134,10 @@ def _free(record: Record, private_only: bool) -> Iterator[tuple[str, str]]:
 def _private(checked: Checked) -> Iterator[Secret]:
     """The private values of all records, but for those that a public field states as well."""
     every = [record for records in checked.records.values() for record in records]
-    public = {fold(text) for r in every for name, text in _free(r, False) if r.row.kind.keys[name].policy != Private}
+    public = {_bare(text) for r in every for name, text in _free(r, False) if r.row.kind.keys[name].policy != Private}
     for record in every:
         for name, text in _free(record, True):
-            if fold(text) not in public:
+            if _bare(text) not in public:
                 yield Secret(text, f"{name} of {record.id}")
         if reason := record.values.get("withhold_reason"):
             yield Secret(str(reason), f"withhold_reason of {record.id}")
@@ -137,14 +146,14 @@ def _private(checked: Checked) -> Iterator[Secret]:
 def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], ours: str) -> Iterator[Secret]:
     """The words, names and ids of records that stay out, as far as no record that is published has them too."""
     said = [text for r in kept for text in _said(r)] + [ours]
-    allowed = " \n ".join(fold(text).casefold() for text in said)
+    allowed = " \n ".join(map(_bare, said))
     for records in checked.records.values():
         for record in records:
             if mark(record) in out:
                 names = names_of(record)
                 for text in dict.fromkeys(_said(record)):
                     least = SHORTEST if text in names else 2 * SHORTEST + 1
-                    if len(text) >= least and fold(text).casefold() not in allowed:
+                    if len(text) >= least and _bare(text) not in allowed:
                         yield Secret(text, f"words of {record.id} ({out[mark(record)]})")
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from curate.model.problem import Problems, Spot
-from curate.publish.allow import SHORTEST, Secret
+from curate.publish.allow import SHORTEST, Secret, letters
 from curate.publish.decode import values
-from curate.publish.words import BREAK, as_written, words
+from curate.publish.names import alone
+from curate.publish.words import BREAK, parts, words
+from curate.read.fold import fold
 
-#: What joins the words of a file's name.
-_NAME = re.compile(r"[\W_]+")
+#: Longer secrets than the names of people are looked for as words only: there may be many.
+_NAME = 6
 
 
 class Gate:
@@ -22,13 +24,19 @@ class Gate:
         self.secrets: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self.bytes: dict[bytes, str] = {}
         self.short: dict[str, str] = {}  # names such as Jo, which in another case are parts of other words' company
+        self.joined: dict[str, str] = {}  # names that other scripts write together with particles and endings
         for secret in secrets:
-            if len(secret.text) < SHORTEST:
-                self.short[secret.text] = secret.what
-            elif said := tuple(words(secret.text)):
+            text, said = fold(secret.text).strip(), tuple(parts(words(secret.text)))
+            if len(said) <= _NAME and not _latin(text):
+                self.joined[text.casefold()] = secret.what
+            if letters(text) >= SHORTEST:
                 self.secrets[said[0]].append((said, secret.what))
+            elif said and _latin(text):
+                self.short[text] = secret.what
             if len(secret.text.encode()) >= 8:
                 self.bytes[secret.text.encode()] = secret.what
+        longest = sorted(self.short, key=len, reverse=True)
+        self._short = re.compile(alone(*longest)) if longest else None
         self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
 
     def _windows(self, said: list[str]) -> Iterator[tuple[str, ...]]:
@@ -40,12 +48,16 @@ class Gate:
     def hits(self, text: str) -> Iterator[str]:
         """What of the withheld a text holds, each told without saying it."""
         said = words(text)
-        for i, word in enumerate(said):
+        split = parts(said) if self.secrets else []
+        for i, word in enumerate(split):
             for secret, what in self.secrets.get(word, ()):
-                if tuple(said[i : i + len(secret)]) == secret:
+                if tuple(split[i : i + len(secret)]) == secret:
                     yield what
-        if self.short:
-            yield from (self.short[word] for word in as_written(text) if word in self.short)
+        if self._short and "\0" not in text:  # no text but packed bytes, where two letters stand by chance
+            yield from (self.short[found] for found in self._short.findall(fold(text)))
+        if self.joined and not text.isascii():
+            folded = fold(text).casefold()
+            yield from (what for name, what in self.joined.items() if name in folded)
         if any(hash(window) in self.runs for window in self._windows(said)):
             yield f"more than {self.width - 1} words in a row of an article"
 
@@ -63,7 +75,7 @@ class Gate:
     def check_file(self, path: Path, name: str, problems: Problems) -> None:
         """The same for one file, under the name that it is known by."""
         try:
-            found = list(dict.fromkeys([*self.hits(_NAME.sub(" ", name)), *self.hits_in(name, path.read_bytes())]))
+            found = list(dict.fromkeys([*self.hits(name), *self.hits_in(name, path.read_bytes())]))
         except ValueError as error:
             problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
             return
@@ -72,3 +84,7 @@ class Gate:
                 "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
             )
             problems.add(Spot(name), "leak", f"the file holds {what}", hint)
+
+
+def _latin(text: str) -> bool:
+    return not any(c > "\u024f" and c.isalpha() for c in text)

@@ -1,4 +1,4 @@
-"""Licences: every id is on the published SPDX list, or is a `LicenseRef-…`."""
+"""Licences: every id is on the published SPDX list; that of an article may be a `LicenseRef-…`."""
 
 import re
 
@@ -7,6 +7,7 @@ from curate.publish.allow import Allowed
 from curate.publish.citation import FILE, Citation
 
 _OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
+_ONE = re.compile(r"[A-Za-z0-9.+-]+")
 _WRITE = "write an SPDX id such as CC-BY-4.0"
 
 
@@ -19,10 +20,15 @@ def check_licences(allowed: Allowed, citation: Citation, problems: Problems) -> 
             hint = fault or f"{_WRITE}, or LicenseRef-publisher where all rights are reserved"
             problems.add(source.row.where("licence"), "licence", what, hint)
     for licence in citation.licences:
-        fault = "" if _OWN.fullmatch(licence) else licence_fault(licence)
-        if fault is not None:
-            hint = fault or f"{_WRITE}, under which others may use the data"
+        if (fault := data_fault(licence)) is not None:
+            hint = fault or f"{_WRITE}, one id under which others may use the data"
             problems.add(Spot(FILE), "licence", f"the data's licence is {licence!r}", hint)
+
+
+def data_fault(licence: str) -> str | None:
+    """None for what CITATION.cff may name, a single SPDX id, else what may have been meant."""
+    fault = licence_fault(licence)
+    return "" if fault is None and (_OWN.fullmatch(licence) or not _ONE.fullmatch(licence)) else fault
 
 
 def licence_fault(licence: str) -> str | None:
@@ -30,10 +36,13 @@ def licence_fault(licence: str) -> str | None:
     from license_expression import get_spdx_licensing
 
     spdx = get_spdx_licensing()
-    found = spdx.validate(licence)
+    try:
+        found = spdx.validate(licence)
+    except (AttributeError, IndexError):  # how it fails on what is no expression, such as `MIT AND`
+        return ""
     unknown = [name for name in found.invalid_symbols if not _OWN.fullmatch(name)]
-    if unknown or not licence:
+    if unknown or not licence.strip():
         known = [name for name in spdx.known_symbols if not name.startswith("LicenseRef")]
-        return did_you_mean("-".join(unknown[0].split()), known) if licence else ""
+        return did_you_mean("-".join(unknown[0].split()), known) if unknown else ""
     meant = found.normalized_expression
     return f"did you mean {meant!r}?" if meant and meant != licence else None

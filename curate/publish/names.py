@@ -35,7 +35,7 @@ class Redactor:
         self.names = list(names)
         words = sorted({fold(name).strip() for name in self.names}, key=lambda n: (-len(n), n))
         self.slugs = {s for w in words if len(s := slug(w)) > 2}
-        self._pattern = re.compile("|".join(map(_whole, words)), re.I) if words else None
+        self._pattern = re.compile("|".join(map(_form, words)), re.I) if words else None
 
     def finds(self, text: str) -> bool:
         """Whether a text prints a name."""
@@ -56,9 +56,14 @@ class Redactor:
         return value
 
 
-def _whole(name: str) -> str:
+def alone(*names: str) -> str:
+    """A pattern of any of these names with no letter or digit beside it; a low line is neither."""
+    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])"
+
+
+def _form(name: str) -> str:
     """Other scripts than Latin write particles and endings together with a name."""
-    return rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
+    return alone(name) if name.isascii() else re.escape(name)
 
 
 def unname(record: Record) -> None:

@@ -35,7 +35,7 @@ def page(
     citation: Citation, allowed: Allowed, tables: list[Table], files: dict[str, bytes], ld: dict[str, Any], unseen: int
 ) -> str:
     """index.html. `unseen` counts the claims that the timeline does not show."""
-    machine = json.dumps(ld, ensure_ascii=False, indent=1).replace("</", "<\\/")
+    machine = json.dumps(ld, ensure_ascii=False, indent=1).replace("<", "\\u003c")
     first = [(path, told) for ending, told in _FIRST.items() for path in sorted(files) if path.endswith(ending)]
     opened = "".join(f"<li>{_link(path)} ({_size(files[path])}): {told}</li>\n" for path, told in first)
     counts = "".join(_row(_link(f"csv/{t.name}.csv", t.name), len(t.rows), t.description) for t in tables if t.rows)

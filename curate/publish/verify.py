@@ -5,17 +5,15 @@ import hashlib
 import io
 import json
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
 from curate.load.content import content_hash
 from curate.model.column import Column
 from curate.model.problem import Problems, Spot
-from curate.publish.archive import unpacked
+from curate.publish.archive import Damaged, unpacked
 from curate.publish.plain import restore
 from curate.read.fold import fold
 from curate.read.texts import Texts
@@ -52,7 +50,7 @@ def verify(release: Path, texts: Path | None = None) -> Verified:
     try:
         with unpacked(release) as folder:
             return _verify(folder, release, texts)
-    except (BadZipFile, zlib.error) as error:
+    except Damaged as error:
         if release.suffix.lower() != ".zip":
             raise NoRelease(f"{release} is no release; name the folder of a release, or its zip") from None
         damaged = Verified()

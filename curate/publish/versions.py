@@ -6,12 +6,10 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
-from curate.publish.archive import unpacked
+from curate.publish.archive import Damaged, unpacked
 from curate.publish.compare import Cells, Rows
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ def read_version(name: str, project: Path) -> Version:
     if path.is_file() and path.suffix.lower() == ".csv":
         return {"records": read_csv(path)}
     if path.is_file() and path.suffix.lower() == ".zip":
-        return _zipped(path, project)
+        return _zipped(path)
     if path.is_file():
         return read_database(path)
     if path.is_dir() and (path / "pyproject.toml").exists():
@@ -44,14 +42,11 @@ def read_version(name: str, project: Path) -> Version:
 
         return _built(find_project(path), name)
     if path.is_dir():
-        databases = sorted(path.glob("*.db"))
-        if len(databases) != 1:
-            raise NoVersion(f"{name} holds {len(databases)} databases; name the folder of a release, or one database")
-        return read_database(databases[0])
+        return _released(path, name)
     return _revision(name, project)
 
 
-def read_database(path: Path) -> Version:
+def read_database(path: Path, name: str = "") -> Version:
     """Every table that has an `id`, search indexes aside; then by what rules they were made and checked, as tables too:
     `views` and `rules` with their SQL, and `made by` with versions and settings.
 
@@ -72,7 +67,9 @@ def read_database(path: Path) -> Version:
                 tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
         return tables | _rules(connection)
     except sqlite3.DatabaseError as error:
-        raise NoVersion(f"{path}: {error}; name an SQLite database, a CSV file, a folder or a git revision") from None
+        raise NoVersion(
+            f"{name or path}: {error}; name an SQLite database, a CSV file, a folder or a git revision"
+        ) from None
     finally:
         connection.close()
 
@@ -100,19 +97,19 @@ def read_csv(path: Path) -> Rows:
         raise NoVersion(f"{path}: {error}; save it as CSV in UTF-8 with a header") from None
     if "id" not in columns:
         raise NoVersion(f"{path} has no column `id`; records are compared by it")
-    if rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]):
-        rows = rows[1:]
+    tagged = bool(rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]))
+    rows = rows[tagged:]
     at = columns.index("id")
     found: dict[str, Cells] = {row[at]: row for row in rows if len(row) == len(columns)}
     if len(found) < len(rows):
-        raise NoVersion(f"{path}: {_odd(rows, len(columns), at)}")
+        raise NoVersion(f"{path}: {_odd(rows, len(columns), at, 2 + tagged)}")
     return Rows(columns, found)
 
 
-def _odd(rows: list[list[str]], width: int, at: int) -> str:
+def _odd(rows: list[list[str]], width: int, at: int, first: int) -> str:
     """What is wrong with the first row that is no record of its own."""
     seen = set()
-    for n, row in enumerate(rows, start=2):
+    for n, row in enumerate(rows, start=first):
         if len(row) != width:
             return f"row {n} has {len(row)} cells and the header {width}"
         if row[at] in seen:
@@ -121,11 +118,19 @@ def _odd(rows: list[list[str]], width: int, at: int) -> str:
     raise AssertionError("no row is odd")
 
 
-def _zipped(path: Path, project: Path) -> Version:
+def _released(folder: Path, name: str) -> Version:
+    databases = sorted(folder.glob("*.db"))
+    if len(databases) != 1:
+        raise NoVersion(f"{name} holds {len(databases)} databases; name a release (its folder or zip), or one database")
+    return read_database(databases[0], f"{name}: {databases[0].name}")
+
+
+def _zipped(path: Path) -> Version:
+    """A release only: a project in a zip from elsewhere is never built, since that runs its code."""
     try:
         with unpacked(path) as folder:
-            return read_version(str(folder), project)
-    except (BadZipFile, zlib.error) as error:
+            return _released(folder, str(path))
+    except Damaged as error:
         raise NoVersion(f"{path} cannot be unpacked: {error}; get it again from where it was published") from None
 
 

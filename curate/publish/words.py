@@ -1,20 +1,23 @@
 """Words, as the limits on excerpts count them and as the gate looks for them."""
 
+import re
 import string
+from collections.abc import Iterable
 
 from curate.read.fold import fold
 
 _MARKS = string.punctuation + "…«»،؛؟"
+_PART = re.compile(r"[^\W_]+")
 #: No run of words goes across this, which stands for the words between two phrases.
 BREAK = "[...]"
 
 
-def as_written(text: str) -> list[str]:
-    """The words of a text without the marks around them; `[...]` is kept, since it ends a run."""
-    found = (word if word == BREAK else word.strip(_MARKS) for word in fold(text).split())
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without the marks around them; `[...]` is kept, since it ends a run."""
+    found = (word if word == BREAK else word.strip(_MARKS) for word in fold(text.casefold()).split())
     return [word for word in found if word]
 
 
-def words(text: str) -> list[str]:
-    """The same in lower case."""
-    return as_written(text.casefold())
+def parts(said: Iterable[str]) -> list[str]:
+    """Words taken apart at the marks within them: a name stands in `saleh's`, `a@saleh.org` and `a_saleh`."""
+    return [part for word in said for part in ((word,) if word.isalnum() else _PART.findall(word))]

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from curate.publish.compare import Rows, compare, compare_table
 from curate.publish.release import Released, date_of, release
 from curate.publish.told import as_csv, as_json, count, prose
 from curate.publish.values import same
-from curate.publish.versions import read_csv, read_database, read_version
+from curate.publish.versions import NoVersion, read_csv, read_database, read_version
 
 UCDP = Path(__file__).parents[3] / "shared/ucdp"
 
@@ -145,6 +147,43 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
     ):
         code, said = run(wrong, "HEAD")
         assert code == 2 and why in said
+
+
+def zipped(path: Path, files: dict[str, bytes]) -> str:
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return str(path)
+
+
+def test_a_zip_runs_no_code(harbour: Project, tmp_path: Path) -> None:
+    assert build(harbour).written
+    trap = f"open({str(tmp_path / 'ran')!r}, 'w')\n".encode()
+    project = {p.relative_to(harbour.root).as_posix(): p.read_bytes() for p in harbour.root.rglob("*") if p.is_file()}
+    project = {name: data for name, data in project.items() if not name.startswith("build/")}
+    name = zipped(tmp_path / "x.zip", project | {"schema/__init__.py": project["schema/__init__.py"] + b"\n" + trap})
+    run = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", name, str(harbour.database)])
+    assert run.exit_code == 2 and f"{name} holds 0 databases; name a release" in run.output, run.output
+    zipped(tmp_path / "x.zip", project | {"schema/__init__.py": trap, "a.db": harbour.database.read_bytes()})
+    run = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", name, str(harbour.database)])
+    assert (run.exit_code, run.output) == (0, "No differences.\n")
+    assert not (tmp_path / "ran").exists()
+
+
+def test_what_is_wrong_in_a_zip_is_told_of_the_zip(tmp_path: Path) -> None:
+    name = zipped(tmp_path / "x.zip", {"a.db": b"no database at all"})
+    run = CliRunner().invoke(main, ["diff", name, name])
+    assert run.exit_code == 2 and f"{name}: a.db: file is not a database" in run.output, run.output
+    shutil.copy(__file__, name)
+    run = CliRunner().invoke(main, ["diff", name, name])
+    assert run.exit_code == 2 and f"{name} cannot be unpacked: File is not a zip file" in run.output, run.output
+
+
+@pytest.mark.parametrize(("tags", "row"), [("", 3), ("#id,#name\n", 4)])
+def test_the_row_of_an_id_that_stands_twice(tmp_path: Path, tags: str, row: int) -> None:
+    (tmp_path / "a.csv").write_text(f"id,name\n{tags}1,a\n1,b\n", "utf-8")
+    with pytest.raises(NoVersion, match=f"row {row} has the id '1', which was there before"):
+        read_csv(tmp_path / "a.csv")
 
 
 def test_changed_rules_and_vocabulary_are_told_apart_from_records(harbour: Project) -> None:

@@ -139,6 +139,16 @@ def test_the_examples_of_the_readme_run_in_the_folder_alone(folder: Path) -> Non
         assert ran.returncode == 0, ran.stderr
 
 
+def test_no_text_ends_or_opens_a_script_of_the_page(harbour: Project) -> None:
+    citation = harbour.root / "CITATION.cff"
+    said = "Said of <!--<script> at a harbour"
+    citation.write_text(citation.read_text("utf-8").replace("What was said about a strike at a harbour", said), "utf-8")
+    made = release(harbour, "2023.6.1", date_of("2023.6.1", None))
+    text = (made.folder / "index.html").read_text("utf-8")
+    machine = text.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    assert "<" not in machine and json.loads(machine)["description"].startswith(said)
+
+
 def test_the_page_tells_people_and_machines(folder: Path) -> None:
     text = (folder / "index.html").read_text("utf-8")
     machine = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)

@@ -67,6 +67,39 @@ def test_a_leak_is_found_in_every_format(name: str, leak: str) -> None:
     assert list(GATE.hits_in(name, files(leak)[name]))
 
 
+FORMS = "Ask {0}.|{0}'s stall|{0}’s stall|the {0}-Brandt files|a/{0}/b|{0}@example.org|x_{0}_y|“{0}”|{0}:told"
+
+
+@pytest.mark.parametrize("form", FORMS.split("|"))
+@pytest.mark.parametrize("name", ["Saleh", "Rana Saleh", "Jo", "A B", "J.", "A. B.", "Øre", "رنا", "张伟"])
+def test_marks_beside_a_name_do_not_hide_it(name: str, form: str) -> None:
+    gate = Gate([Secret(name, "a name")], [], 5)
+    assert list(gate.hits(form.format(name)))
+
+
+@pytest.mark.parametrize("said", ["Jos and Joel, jo", "a B or A, B", "J and K", "a/b", "CA BA", "a b", "B. A."])
+def test_short_names_are_looked_for_as_written(said: str) -> None:
+    assert not list(Gate([Secret(name, "a name") for name in ("Jo", "A B", "J.", "A. B.")], [], 5).hits(said))
+
+
+def test_marks_alone_are_no_secret() -> None:
+    assert not list(Gate([Secret("----", "a note"), Secret("", "a note")], [], 5).hits("| ---- | ---- |"))
+
+
+def test_a_name_with_a_particle_is_found() -> None:
+    gate = Gate([Secret("رنا صالح", "a name"), Secret("张伟", "a name")], [], 5)
+    assert list(gate.hits("قالت ورنا صالح")) and list(gate.hits("رنا، صالح")) and list(gate.hits("记者张伟说"))
+
+
+def test_packed_bytes_are_no_short_name() -> None:
+    noise = b"PK\0 Jo " + bytes(range(256))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", "nothing")
+        archive.comment = noise
+    assert not list(Gate([Secret("Jo", "a name")], [], 5).hits_in("a.zip", packed.getvalue()))
+
+
 @pytest.mark.parametrize("name", list(files("")))
 def test_words_of_others_pass(name: str) -> None:
     assert not list(

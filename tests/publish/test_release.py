@@ -216,6 +216,10 @@ def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
         ("cc-by-4.0", "did you mean 'CC-BY-4.0'?"),
         ("all rights reserved", ""),
         ("MIT AND (", ""),
+        ("MIT AND", ""),
+        ("()", ""),
+        (";", ""),
+        ("\n", ""),
         ("", ""),
     ],
 )
@@ -223,11 +227,25 @@ def test_licences(licence: str, hint: str | None) -> None:
     assert licence_fault(licence) == hint
 
 
+@pytest.mark.parametrize("licence", ["LicenseRef-harbour", "MIT OR Apache-2.0", "MIT AND"])
+def test_the_data_have_one_licence_that_others_know(harbour: Project, licence: str) -> None:
+    replace(harbour, "CITATION.cff", "license: CC-BY-4.0", f"license: {licence}")
+    assert errors(made(harbour)) == [("CITATION.cff", "licence", f"the data's licence is {licence!r}")]
+    replace(harbour, "data/articles/strike.yml", "licence: LicenseRef-publisher", f"licence: {licence}")
+    faults = [file for file, code, _ in errors(made(harbour)) if code == "licence"]
+    assert faults == ["CITATION.cff"] + ["data/articles/strike.yml"] * (licence == "MIT AND")
+
+
 @pytest.mark.parametrize(
     ("leak", "what"),
     [
         ("Ask for Rana  SALEH.", "a name of tea-seller"),
         ("Ask for Jo.", "a name of docker"),
+        ("From Saleh''s stall.", "a name of tea-seller"),
+        ("The Saleh-Brandt files.", "a name of tea-seller"),
+        ("Write to saleh@example.org.", "a name of tea-seller"),
+        ("See notes_saleh/1.", "a name of tea-seller"),
+        ("Ask A B.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
         ("The safe is behind the bakery!", "(under embargo)"),
         (
@@ -238,7 +256,7 @@ def test_licences(licence: str, hint: str | None) -> None:
     ],
 )
 def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
-    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An],")
+    replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An, A B],")
     (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
     released = made(harbour)
     found = errors(released)

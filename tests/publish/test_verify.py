@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,36 @@ def test_a_zip_will_do(folder: Path, tmp_path: Path) -> None:
         assert run.exit_code == 1 and "release.zip:1:1: damaged: the zip cannot be unpacked" in run.output
     run = CliRunner().invoke(main, ["verify", __file__])
     assert run.exit_code == 2 and "is no release; name the folder of a release, or its zip" in run.output
+
+
+def changed(data: bytes, at: int, value: int) -> bytes:
+    """A zip of one entry with a number of its header changed, in both places where it stands."""
+    central = data.rindex(b"PK\1\2") + 2 + at
+    return data[:at] + bytes([value]) + data[at + 1 : central] + bytes([value]) + data[central + 1 :]
+
+
+@pytest.mark.parametrize("fault", ["encrypted", "unknown compression", "bzip2", "LZMA", "a file that is a folder too"])
+def test_a_zip_that_cannot_be_unpacked_is_damaged(tmp_path: Path, fault: str) -> None:
+    method = {"bzip2": zipfile.ZIP_BZIP2, "LZMA": zipfile.ZIP_LZMA}.get(fault, zipfile.ZIP_STORED)
+    packed = tmp_path / "release.zip"
+    with zipfile.ZipFile(packed, "w", method) as made:
+        made.writestr("a", b"nothing " * 100)
+        if fault.startswith("a file"):
+            made.writestr("a/b", b"nothing")
+    data = packed.read_bytes()
+    if fault in ("bzip2", "LZMA"):
+        data = data[:40] + b"\xff" * 20 + data[60:]
+    elif not fault.startswith("a file"):
+        data = changed(data, *((6, 1) if fault == "encrypted" else (8, 99)))
+    packed.write_bytes(data)
+    run = CliRunner().invoke(main, ["verify", str(packed)])
+    assert run.exit_code == 1 and "release.zip:1:1: damaged: the zip cannot be unpacked: " in run.output, run.output
+    assert "make room" not in run.output
+    run = CliRunner().invoke(main, ["diff", str(packed), str(packed)])
+    assert run.exit_code == 2 and f"{packed} cannot be unpacked: " in run.output, run.output
+
+
+def test_a_zip_packed_anew_on_a_mac_will_do(tmp_path: Path, folder: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "release.zip", "a") as packed:
+        packed.writestr("__MACOSX/harbour-2024.1.1/._README.md", b"x")
+    assert not verify(tmp_path / "release.zip").problems.found
