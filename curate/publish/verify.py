@@ -77,7 +77,8 @@ def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:
 
 
 def _hashes(folder: Path, found: Verified) -> None:
-    listed = dict(line.split("  ", 1)[::-1] for line in (folder / SUMS).read_text("utf-8").splitlines() if "  " in line)
+    lines = (folder / SUMS).read_text("utf-8", "replace").splitlines()
+    listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
     there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {SUMS}
     for name, digest in listed.items():
         if name not in there:
@@ -87,9 +88,15 @@ def _hashes(folder: Path, found: Verified) -> None:
     for name in sorted(there - listed.keys()):
         found.fault(name, "unlisted", f"the file is not listed in {SUMS}", "take it out: nobody vouches for it")
     found.files = len(listed)
-    for resource in json.loads((folder / "datapackage.json").read_bytes())["resources"]:
-        if resource["hash"] != f"sha256:{listed.get(resource['path'], '')}":
-            found.fault("datapackage.json", "hash", f"the descriptor has another hash for {resource['path']}")
+    try:
+        described = json.loads((folder / "datapackage.json").read_bytes())["resources"]
+        hashes = {resource["path"]: resource["hash"] for resource in described}
+    except (OSError, ValueError, KeyError, TypeError):
+        found.fault("datapackage.json", "descriptor", "it is not there, or does not describe the files")
+        return
+    for path, said in hashes.items():
+        if said != f"sha256:{listed.get(path, '')}":
+            found.fault("datapackage.json", "hash", f"the descriptor has another hash for {path}")
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
@@ -120,12 +127,20 @@ def _csv(connection: sqlite3.Connection, folder: Path, found: Verified) -> None:
         if not (folder / name).is_file():
             found.fault(name, "missing", f"there is no CSV file of {table}")
             continue
-        header, *lines = csv.reader(io.StringIO((folder / name).read_text("utf-8"), newline=""))
+        lines = _lines(folder / name)
         selected = ", ".join(f'"{n}"' for n in names)
         rows = [_shown(row) for row in connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY 1')]
         found.rows += len(rows)
-        if header != names or [[restore(cell) for cell in line] for line in lines] != rows:
+        if lines[:1] != [names] or [[restore(cell) for cell in line] for line in lines[1:]] != rows:
             found.fault(name, "differs", f"the file and the table {table} of the database do not hold the same")
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """The lines of a CSV file, none if it is damaged so that it cannot be read."""
+    try:
+        return list(csv.reader(io.StringIO(path.read_text("utf-8", "replace"), newline="")))
+    except csv.Error:
+        return []
 
 
 def _shown(row: tuple[object, ...]) -> list[str]:

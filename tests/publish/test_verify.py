@@ -71,6 +71,18 @@ def test_changed_files_are_found(folder: Path) -> None:
     assert codes(folder) == {"unlisted", "missing", "hash", "differs"}
 
 
+def test_damaged_files_are_told(folder: Path) -> None:
+    (folder / "csv/people.csv").write_bytes(b"")
+    (folder / "csv/evidence.csv").write_bytes(b"\xff\x00\r" + (folder / "csv/evidence.csv").read_bytes())
+    for content in (b"{}", b"[1]", b'{"resources": [1]}', b"\xff", b""):
+        (folder / "datapackage.json").write_bytes(content)
+        assert codes(folder) == {"hash", "differs", "descriptor"}
+    (folder / "datapackage.json").unlink()
+    assert codes(folder) == {"hash", "differs", "descriptor", "missing"}
+    (folder / "SHA256SUMS").write_bytes(b"\xff\xfe  \xff")
+    assert codes(folder) >= {"unlisted", "missing"}
+
+
 def test_the_command(folder: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["verify", str(folder), "--texts", str(tmp_path / "texts")])
     assert run.exit_code == 0 and run.output.endswith("excerpts: 12 verified, 3 without words\n")
