@@ -1,4 +1,4 @@
-"""A large build against others, in turns, medians: `python bench/build.py [CLAIMS [RUNS]]`.
+"""A large build against others, in turns, medians: `python bench/build.py [CLAIMS [RUNS [WHICH…]]]`.
 
 `curate build` and `validate` of made-up claims (make_data.py); a script that only parses and inserts them (bare.py);
 `sqlite-utils insert --nl` of the same file, indexed and searched like the build's table as far as its columns go;
@@ -140,8 +140,8 @@ def _resource(name: str, schema: dict[str, object]) -> dict[str, object]:
     return {"name": name, "type": "table", "path": f"{name}.csv", "scheme": "file", "format": "csv", "schema": schema}
 
 
-def measure(runs: int, project: Path, folder: Path) -> dict[str, list[Taken]]:
-    """Every contender `runs` times, in turns."""
+def measure(runs: int, project: Path, folder: Path, which: list[str]) -> dict[str, list[Taken]]:
+    """Every contender (or `which`) `runs` times, in turns."""
     lines = folder / "all.jsonl"
     with open(lines, "wb") as target:
         for part in sorted(project.glob("data/extracted/*.jsonl")):
@@ -161,10 +161,10 @@ def measure(runs: int, project: Path, folder: Path) -> dict[str, list[Taken]]:
         "curate validate": lambda: run(*curate, "validate"),
         "frictionless validate": lambda: run(_BIN / "frictionless", "validate", package),
     }
-    taken: dict[str, list[Taken]] = {name: [] for name in contenders}
+    taken: dict[str, list[Taken]] = {name: [] for name in which or contenders}
     for _ in range(runs):
-        for name, contender in contenders.items():
-            taken[name].append(contender())
+        for name in taken:
+            taken[name].append(contenders[name]())
             print(f"{name:30} {taken[name][-1][0]:8.2f} s {taken[name][-1][1]:6.0f} MB", flush=True)
     return taken
 
@@ -177,19 +177,22 @@ def table(taken: dict[str, list[Taken]]) -> list[str]:
         every = ", ".join(f"{s:.1f}" for s, _ in found)
         lines.append(f"| {name} | {seconds[name]:.2f} | {every} | {max(m for _, m in found):.0f} |")
     lines += ["", "| ratio | measured | wanted |", "| --- | ---: | ---: |"]
-    return lines + [f"| {a} / {b} | {seconds[a] / seconds[b]:.2f} | {wanted} |" for a, b, wanted in _RATIOS]
+    ratios = [(a, b, wanted) for a, b, wanted in _RATIOS if a in taken and b in taken]
+    return lines + [f"| {a} / {b} | {seconds[a] / seconds[b]:.2f} | {wanted} |" for a, b, wanted in ratios]
 
 
-def main(claims: int, runs: int) -> None:
+def main(claims: int, runs: int, which: list[str]) -> None:
     """Measure and write the section."""
     with tempfile.TemporaryDirectory() as name:
         project = Path(name) / "project"
         make(project, claims)
-        taken = measure(runs, project, Path(name))
-    said = f"`python bench/build.py {claims} {runs}`: {claims:,} claims in JSON lines, {runs} runs of each in turns."
-    write_section("A large build", "\n".join([said, f"{machine()}.", "", *table(taken)]))
+        taken = measure(runs, project, Path(name), which)
+    words = " ".join(["python bench/build.py", str(claims), str(runs), *(f"'{name}'" for name in which)])
+    said = f"`{words}`: {claims:,} claims in JSON lines, {runs} runs of each in turns."
+    title = " against ".join(reversed(which)) if which else "curate against others"
+    write_section(f"A large build: {title}", "\n".join([said, f"{machine()}.", "", *table(taken)]))
 
 
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:3]]
-    main(*(numbers + [1_000_000, 3][len(numbers) :]))
+    main(*(numbers + [1_000_000, 3][len(numbers) :]), sys.argv[3:])
