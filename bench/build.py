@@ -7,6 +7,7 @@
 
 import csv
 import json
+import os
 import shutil
 import sqlite3
 import statistics
@@ -164,6 +165,7 @@ def measure(runs: int, project: Path, folder: Path, which: list[str]) -> dict[st
     taken: dict[str, list[Taken]] = {name: [] for name in which or contenders}
     for _ in range(runs):
         for name in taken:
+            os.sync()  # nobody waits for what others wrote
             taken[name].append(contenders[name]())
             print(f"{name:30} {taken[name][-1][0]:8.2f} s {taken[name][-1][1]:6.0f} MB", flush=True)
     return taken

@@ -35,9 +35,11 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     if checked.claims_met > _MANY:
         connection.execute(f"PRAGMA page_size = {_LARGE_PAGE}")
     connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")  # the disk need not have it all before the rest is written too
     connection.execute("BEGIN")
     load(connection, checked, search=True)
     connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN")
     # What is in the tables stays as it is, those with computed columns aside, while a second process reads them.
     sound = not checked.problems.has_errors
