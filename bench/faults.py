@@ -1,5 +1,5 @@
-"""What many faults cost: `python bench/faults.py [CLAIMS] [FAULTS]` makes a project, spoils so many claims, and prints
-a Markdown row for each command: seconds, peak memory of its largest process, errors counted, lines shown."""
+"""What many faults cost: `python bench/faults.py [CLAIMS [FAULTS]]` makes a project, spoils so many claims, and
+measures each command: seconds, peak memory of its largest process, errors counted, lines shown."""
 
 import json
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from make_data import make
+from report import machine, write_section
 
 Line = dict[str, Any]
 #: What may be wrong with a line; each gives one error, two of them by a code that may be a warning.
@@ -61,11 +62,9 @@ def measure(folder: Path, *words: str) -> tuple[float, float, str]:
         return took, used.ru_maxrss / 1024, said.read().decode()
 
 
-if __name__ == "__main__":
-    claims, faults = (
-        int(sys.argv[1]) if len(sys.argv) > 1 else 200_000,
-        int(sys.argv[2]) if len(sys.argv) > 2 else 20_000,
-    )
+def main(claims: int, faults: int) -> None:
+    """Measure and write the section."""
+    rows = ["| command | seconds | memory, MB | counted | lines shown |", "| --- | ---: | ---: | --- | ---: |"]
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make(project, claims)
@@ -73,10 +72,11 @@ if __name__ == "__main__":
         for command in ("validate", "build"):
             took, memory, told = measure(project, command)
             counted = next((line for line in told.splitlines() if " errors" in line), "")
-            row = [
-                f"`curate {command}`, {faults:,} faults in {claims:,} claims",
-                f"{took:.1f} s",
-                f"{memory:.0f} MB",
-                counted,
-            ]
-            print(f"| {' | '.join([*row, f'{len(told.splitlines()):,} lines'])} |", flush=True)
+            rows.append(f"| `curate {command}` | {took:.1f} | {memory:.0f} | {counted} | {len(told.splitlines()):,} |")
+    said = f"`python bench/faults.py {claims} {faults}`: {faults:,} of {claims:,} claims spoilt, of each fault as many."
+    write_section("Many faults", "\n".join([said, f"{machine()}. Memory is that of the largest process.", "", *rows]))
+
+
+if __name__ == "__main__":
+    numbers = [int(word) for word in sys.argv[1:3]]
+    main(*(numbers + [1_000_000, 100_000][len(numbers) :]))

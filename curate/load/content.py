@@ -3,12 +3,12 @@
 import hashlib
 import json
 import sqlite3
-from operator import itemgetter
 
 from curate.model.column import Column
 from curate.read.fold import fold
 
-_BATCH = 1000
+#: As many as a function of SQL takes in every version.
+_ARGUMENTS = 100
 #: Columns whose values are slices of a text if it is at hand, and else phrases as they were written.
 _PRINTED = ("evidence", "exact")
 
@@ -29,15 +29,32 @@ def combined(hashes: dict[str, str]) -> str:
 
 
 def table_hash(connection: sqlite3.Connection, table: str, columns: list[Column], database: str = "main") -> str:
-    """SHA-256 over a table's column names and its rows in their order, which is that of ids.
+    """SHA-256 over a table's column names and its rows in their order, which is that of ids, each as JSON.
 
     Left out are outcomes and offsets that comparing evidence with texts found. Evidence is folded, as for comparing.
     """
-    kept = itemgetter(*(n for n, c in enumerate(columns) if not c.found and c.name not in _PRINTED))
-    printed = next((n for n, c in enumerate(columns) if c.name in _PRINTED), None)
-    sha256 = hashlib.sha256(json.dumps([c.name for c in columns if not c.found]).encode())
-    rows = connection.execute(f'SELECT * FROM {database}."{table}" ORDER BY rowid')
-    while batch := rows.fetchmany(_BATCH):
-        said = [kept(row) if printed is None else (*kept(row), row[printed] and fold(row[printed])) for row in batch]
-        sha256.update(json.dumps(said, ensure_ascii=False)[1:-1].encode() + b", ")  # however many at a time
+    connection.create_function("folded_alike", 1, _folded, deterministic=True)
+    connection.create_function("digits", 1, _digits, deterministic=True)
+    stated = [c for c in columns if not c.found]
+    terms = [_term(c) for c in stated]
+    arrays = [f"json_array({', '.join(terms[n : n + _ARGUMENTS])})" for n in range(0, len(terms), _ARGUMENTS)]
+    sha256 = hashlib.sha256(json.dumps([c.name for c in stated]).encode())
+    as_bytes = f"CAST({' || '.join(arrays)} AS BLOB)"
+    for (row,) in connection.execute(f'SELECT {as_bytes} FROM {database}."{table}" ORDER BY rowid'):
+        sha256.update(row)
     return sha256.hexdigest()
+
+
+def _term(column: Column) -> str:
+    """A column's value as it is hashed. Versions of SQLite agree on JSON but for the digits of numbers."""
+    if column.name in _PRINTED:
+        return f'folded_alike("{column.name}")'
+    return f'digits("{column.name}")' if column.type == "REAL" else f'"{column.name}"'
+
+
+def _folded(words: str | None) -> str | None:
+    return words and fold(words)
+
+
+def _digits(number: float | None) -> str | None:
+    return None if number is None else repr(number)

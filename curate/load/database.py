@@ -48,6 +48,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter([None])
     next(hashes)
     checked.dataset.tell("making indexes", 0, 0)
+    connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
     create_indexes(connection, project)
     compute_columns(connection, project.schema)
     create_views(connection, project)

@@ -106,8 +106,8 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT'").fetchall()
     found = {}
     for (table,) in tables:
-        names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-        found[table] = [Column(name, found=f"{table}.{name}" in outside) for name in names]
+        its = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        found[table] = [Column(name, type_, found=f"{table}.{name}" in outside) for _, name, type_, *_ in its]
     return found
 
 

@@ -86,14 +86,18 @@ def stamp(row: Row) -> str:
     return f"{row.get('source')}-{row.kind.singular.replace(' ', '-')}-{digest}"
 
 
-_AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+_AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 def offsets(at: str) -> list[Slice] | None:
     """Offsets as stamped for one claim, or None if they are none."""
-    found = [(int(a), int(b)) for a, b in _AT.findall(at)]
-    written = " ".join(f"{a}-{b}" for a, b in found)
-    return found if written == at and all(a < b for a, b in found) else None
+    found = []
+    for pair in at.split(" "):
+        read = _AT.fullmatch(pair)
+        if not read or int(read[1]) >= int(read[2]):
+            return None
+        found.append((int(read[1]), int(read[2])))
+    return found
 
 
 def read_at(row: Row, problems: Problems) -> list[Slice] | None:
@@ -141,4 +145,6 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
 def stands(text: str, at: Slice, phrase: str) -> bool:
     """Whether a phrase, folded alike, stands whole at some offsets."""
     start, end = at
-    return start < end <= len(text) and fold(text[start:end]) == fold(phrase) and whole(text, start, end)
+    there = text[start:end]
+    alike = there == phrase or fold(there) == fold(phrase)
+    return alike and start < end <= len(text) and whole(text, start, end)
