@@ -91,6 +91,15 @@ def test_consequences_of_an_unreadable_file_leave_the_report_too(spoilt: Path, p
     assert "mismatch: " in report and "unknown-reference: " not in report
 
 
+def test_a_broken_claim_hides_no_other_record(spoilt: Path, project: Project) -> None:
+    before = validate(project).problems.counts["error"]
+    line = '{"kind": "closure_claims", "id": "broken", "source": '
+    (spoilt / "data" / "extracted" / "broken.jsonl").write_text(line, "utf-8")
+    problems = validate(project).problems
+    assert problems.counts["error"] == before + 1
+    assert "unknown-reference" in problems.more
+
+
 def test_every_warning_is_a_finding(spoilt: Path, project: Project) -> None:
     pyproject = spoilt / "pyproject.toml"
     text = pyproject.read_text("utf-8").replace("[tool.curate]\n", '[tool.curate]\nwarnings = ["mismatch"]\n', 1)

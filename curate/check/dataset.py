@@ -103,10 +103,9 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     return checked
 
 
-def leave_out_consequences(problems: Problems) -> None:
-    """Where a whole file could not be read, what others refer to may stand in it: those problems wait until it can."""
-    if any(p.code in UNREADABLE for p in problems.found):
-        problems.drop("unknown-reference", "different-record")
+def hides_records(problems: Problems) -> bool:
+    """Whether a file, or a line that may state anything, could not be read: what others refer to may stand in it."""
+    return any(p.code in UNREADABLE for p in problems.found)
 
 
 def check_line(checked: Checked, line: Line, data: bytes) -> Record | None:

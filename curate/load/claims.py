@@ -11,7 +11,7 @@ from curate.check.dataset import (
     check_line,
     claims_in_order,
     count_claim,
-    leave_out_consequences,
+    hides_records,
     links_of,
 )
 from curate.load.quick import Quick
@@ -29,6 +29,7 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
     """A few hundred claims at a time, and last the pickled problems and tally."""
     schema = checked.dataset.project.schema
     columns = table_columns(schema)
+    hidden = hides_records(checked.problems)  # lines of claims are still to come, and hide none but themselves
     quick = {kind.table: Quick(kind, checked) for kind in schema.claims if Quick.can(kind)}
     claims: list[Claimed] = []
     links: list[dict[str, Any]] = []
@@ -54,6 +55,7 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
     if not checked.problems.has_errors:
         yield passed, claims, links
     check_coverage(checked)
-    leave_out_consequences(checked.problems)
+    if hidden:
+        checked.problems.drop("unknown-reference", "different-record")
     checked.problems.settle()
     yield pickle.dumps((checked.problems, checked.tally))
