@@ -24,7 +24,7 @@ FAULTS: dict[str, Callable[[Line], Line | str]] = {
     "a key misspelt": lambda line: line | {"victm": "actor-001"},
     "a date that is none": lambda line: line | {"period": "2024-12-99"},
     "a phrase not in the text": lambda line: without_at(
-        line | {"evidence": line["evidence"].replace(" said ", " denied ")}
+        line | {"evidence": line["evidence"].replace(" said ", " reported ")}
     ),
     "a count not in the phrase": lambda line: line | {"count_stated": "1,000"},
     "a line that is not JSON": lambda line: json.dumps(line)[:-5],
