@@ -1,4 +1,4 @@
-"""The first pages of large tables, asked for when the server has started, so that readers find counts remembered."""
+"""Large tables, tallied when the server has started, so that readers need not wait for facets to be counted."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _log = logging.getLogger(__name__)
 _Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def asking_ahead(datasette: Any, send: _Send) -> _Send:
-    """As `send`, to which Datasette tells that it has started or stops: between these, large tables are looked at."""
+def tallying(datasette: Any, send: _Send) -> _Send:
+    """As `send`, to which Datasette tells that it has started or stops: between these, large tables are tallied."""
     asked: list[asyncio.Task[None]] = []
     stops = asyncio.Event()
 
@@ -26,16 +26,15 @@ def asking_ahead(datasette: Any, send: _Send) -> _Send:
             await asyncio.gather(*asked)
         await send(message)
         if message["type"] == "lifespan.startup.complete":
-            asked.append(asyncio.create_task(ask_first_pages(datasette, stops)))
+            asked.append(asyncio.create_task(tally_large_tables(datasette, stops)))
 
     return told
 
 
-async def ask_first_pages(datasette: Any, stops: asyncio.Event) -> None:
-    """Ask for the first page of each large table of what curate built, one after the other; log what goes wrong.
+async def tally_large_tables(datasette: Any, stops: asyncio.Event) -> None:
+    """Tally the facets of each large table of what curate built, one after the other; log what goes wrong.
 
-    Once the server stops, no further page is begun. The one in hand is finished, since Datasette leaves half a page
-    with warnings; its own time limits make that a matter of seconds at most.
+    Once the server stops, no further table is begun.
     """
     for db in [each for each in datasette.databases.values() if isinstance(each, Served)]:
         try:
@@ -44,9 +43,7 @@ async def ask_first_pages(datasette: Any, stops: asyncio.Event) -> None:
             for table in [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]:
                 if stops.is_set():
                     return
-                address = datasette.urls.table(db.name, table)
-                status = (await datasette.client.get(address)).status_code
-                if status != 200:
-                    _log.warning("%s, asked for ahead of readers, was answered by %s", address, status)
+                facets = datasette.table_metadata(db.name, table).get("facets") or []
+                await db.tallies.take(db, table, [each for each in facets if isinstance(each, str)])
         except Exception:
-            _log.exception("the large tables of %s could not be asked for ahead of readers", db.name)
+            _log.exception("the large tables of %s could not be tallied ahead of readers", db.name)

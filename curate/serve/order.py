@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from datasette import hookimpl
 from datasette.database import Database
 from datasette.utils import escape_sqlite
+
+from curate.serve.tallies import Tallies
 
 #: An index with more rows to a value than this brings no order: reading the table once is faster.
 _CROWD = 10_000
@@ -41,7 +44,7 @@ def request_apart() -> Iterator[None]:
         _PAGE.reset(before)
 
 
-async def settled(db: Database, sql: str) -> str:
+async def settled(db: Database, sql: str, params: Any, tallies: Tallies) -> str:
     """SQL that readers wrote, as it is; that of a page with an order that leaves no rows equal, found the short way."""
     database, table = _PAGE.get() or ("", "")
     if database != db.name:
@@ -51,11 +54,12 @@ async def settled(db: Database, sql: str) -> str:
     if not order or await db.get_view_definition(table):
         return sql
     keys = ", ".join(map(escape_sqlite, await db.primary_keys(table) or ["rowid"]))
+    rows = await tallies.hinted(table, order["rows"], params)
     if order["column"] == keys:
-        return sql
+        return rows + sql[order.end("rows") :]
     # With a plus, SQLite leaves the column's index alone.
     plus = "+" if await _crowded(db, f"{table}_{order['column'].strip('[]')}") else ""
-    return f"{order['rows']}order by {plus}{order['column']}{order['down'] or ''}, {keys}{order['limit']}"
+    return f"{rows}order by {plus}{order['column']}{order['down'] or ''}, {keys}{order['limit']}"
 
 
 async def _crowded(db: Database, index: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette import hookimpl
 
-from curate.serve.ahead import asking_ahead
+from curate.serve.ahead import tallying
 from curate.serve.export import streamed
 from curate.serve.order import request_apart
 
@@ -19,7 +19,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     def wrap(app: Any) -> Any:
         async def wrapped(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] == "lifespan":
-                await app(scope, receive, asking_ahead(datasette, send))
+                await app(scope, receive, tallying(datasette, send))
                 return
             with request_apart():
                 await app(await streamed(datasette, scope), receive, send)

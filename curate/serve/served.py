@@ -15,6 +15,7 @@ from datasette.version import __version_info__
 from curate.serve.counts import whole
 from curate.serve.known import known
 from curate.serve.order import settled
+from curate.serve.tallies import Tallies
 
 #: Answers that took so long (seconds) and hold so few rows are kept, and so many of them: some 10 MB at most.
 _SLOW, _SHORT, _MOST = 0.01, 100, 1000
@@ -45,17 +46,20 @@ class Served(Database):  # type: ignore[misc]
 
     def __init__(self, datasette: Any, path: str) -> None:
         super().__init__(datasette, path, is_mutable=False)
+        self.tallies = Tallies()
         self._answers: OrderedDict[tuple[Any, ...], Results] = OrderedDict()
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
         """As in Datasette."""
         if truncate:
-            return await super().execute(await settled(self, sql), params, truncate, **options)
+            return await super().execute(await settled(self, sql, params, self.tallies), params, truncate, **options)
         sql = whole(sql)
         key = (sql, *_asked(sql, params))
         if key in self._answers:
             self._answers.move_to_end(key)
             return self._answers[key]
+        if counted := await self.tallies.answer(sql, params):
+            return counted
         begun = time.perf_counter()
         found = await super().execute(sql, params, **options)
         if time.perf_counter() - begun > _SLOW and len(found.rows) <= _SHORT:

@@ -12,11 +12,14 @@ import pytest
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from bench.make_data import make
 from curate.load.build import build
 from curate.model.project import Project, find_project
 from curate.serve.site import open_site
 
 Cookies = Callable[[Datasette], dict[str, str]]
+#: How many claims are made up for tables of many pages.
+CLAIMS = 1200
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = "<script>alert(1)</script>"
 TEXT = f"""Boats held at Northport
@@ -212,3 +215,14 @@ def plain() -> Iterator[None]:
 def root() -> Cookies:
     """Makes the cookies of the reader who used the login link."""
     return lambda ds: {"ds_actor": ds.sign({"a": {"id": "root"}}, "actor")}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Claims in which many values are equal, made up."""
+    root = tmp_path_factory.mktemp("made") / "project"
+    make(root, CLAIMS, 30, 400)
+    (root / "metadata.yml").write_text("tables: {casualty_claims: {sort_desc: start_date}}")
+    project = find_project(root)
+    assert build(project).written
+    return project

@@ -1,4 +1,4 @@
-"""Large tables are looked at when the server has started, and a server that stops meanwhile stops cleanly."""
+"""Large tables are tallied when the server has started, and a server that stops meanwhile stops cleanly."""
 
 import asyncio
 import logging
@@ -11,16 +11,15 @@ import uvicorn
 from datasette.app import Datasette
 
 from curate.model.project import Project
-from curate.serve import ahead, served
+from curate.serve import ahead
 from curate.serve.served import Served
 from tests.serve.conftest import datasette
 
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    """Tables of two rows are large, and every answer is worth remembering."""
+    """Tables of two rows are large."""
     monkeypatch.setattr(ahead, "_LARGE", 1)
-    monkeypatch.setattr(served, "_SLOW", -1)
     caplog.set_level(logging.WARNING)
 
 
@@ -38,16 +37,14 @@ async def running(site: Datasette) -> AsyncIterator[Served]:
         await serving
 
 
-async def test_counts_are_remembered_before_a_reader_comes(site: Datasette, caplog: pytest.LogCaptureFixture) -> None:
+async def test_large_tables_are_tallied_before_a_reader_comes(
+    site: Datasette, caplog: pytest.LogCaptureFixture
+) -> None:
     async with running(site) as db:
         async with asyncio.timeout(30):
-            while not any("count(*) as count from" in sql and "from hold_claims" in sql for sql, *_ in db._answers):
+            while not await db.tallies.answer("select count(*) from hold_claims", {}):
                 await asyncio.sleep(0.01)
-    await ahead.ask_first_pages(site, asyncio.Event())
-    asked = set(db._answers)
-    assert (await site.client.get("/boats/hold_claims")).status_code == 200
-    assert set(db._answers) == asked
-    assert not [sql for sql, *_ in asked if "from harbours" in sql and "group by" in sql]  # one row
+    assert not await db.tallies.answer("select count(*) from harbours", {})  # one row
     assert not caplog.records
 
 
@@ -59,20 +56,24 @@ async def test_a_server_that_stops_at_once_stops_cleanly(site: Datasette, caplog
     assert not caplog.records
 
 
-async def test_what_cannot_be_asked_is_told(project: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    private = datasette(project, allow=False)
-    await private.invoke_startup()
+async def test_what_cannot_be_tallied_is_told(
+    project: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = datasette(project)
+    await site.invoke_startup()
     stops = asyncio.Event()
-    await ahead.ask_first_pages(private, stops)
-    assert "/boats/hold_claims, asked for ahead of readers, was answered by 403" in caplog.text
     broken = tmp_path / "broken.db"
     broken.write_text("This is no database. " * 50)
-    private.add_database(Served(private, str(broken)))
-    await ahead.ask_first_pages(private, stops)
-    assert "the large tables of broken could not be asked for ahead of readers" in caplog.text
+    site.add_database(Served(site, str(broken)))
+    await ahead.tally_large_tables(site, stops)
+    assert "the large tables of broken could not be tallied ahead of readers" in caplog.text
     assert "file is not a database" in caplog.text
-    caplog.clear()
+    assert await site.databases["boats"].tallies.answer("select count(*) from hold_claims", {})
+
+
+async def test_once_the_server_stops_no_table_is_tallied(site: Datasette) -> None:
+    await site.invoke_startup()
+    stops = asyncio.Event()
     stops.set()
-    private.remove_database("broken")
-    await ahead.ask_first_pages(private, stops)
-    assert not caplog.records  # nothing was asked
+    await ahead.tally_large_tables(site, stops)
+    assert not await site.databases["boats"].tallies.answer("select count(*) from hold_claims", {})

@@ -12,25 +12,11 @@ from urllib.parse import quote
 import pytest
 from datasette.app import Datasette
 
-from bench.make_data import make
-from curate.load.build import build
-from curate.model.project import Project, find_project
+from curate.model.project import Project
 from curate.serve import order as pages
 from curate.serve import served, site
 from curate.serve.site import open_site
-
-CLAIMS = 1200
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Claims in which many values are equal, made up."""
-    root = tmp_path_factory.mktemp("made") / "project"
-    make(root, CLAIMS, 30, 400)
-    (root / "metadata.yml").write_text("tables: {casualty_claims: {sort_desc: start_date}}")
-    project = find_project(root)
-    assert build(project).written
-    return project
+from tests.serve.conftest import CLAIMS
 
 
 @pytest.fixture

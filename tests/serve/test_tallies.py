@@ -1,0 +1,108 @@
+"""What tallies answer is what the database would, and rows are the same where SQLite is told what is common."""
+
+import asyncio
+from math import prod
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curate.model.project import Project
+from curate.serve import ahead, tallies
+from curate.serve.site import open_site
+
+
+@pytest.fixture
+async def plain(made: Project) -> Datasette:
+    """Served without tallies, and without a limit of time."""
+    datasette = open_site(made)
+    datasette._settings["facet_time_limit_ms"] = datasette.sql_time_limit_ms
+    await datasette.invoke_startup()
+    return datasette
+
+
+@pytest.fixture
+async def tallied(made: Project, monkeypatch: pytest.MonkeyPatch) -> Datasette:
+    """Served with tallies of every table, where what stands in two rows is common."""
+    monkeypatch.setattr(ahead, "_LARGE", 1)
+    monkeypatch.setattr(tallies, "_COMMON", 1)
+    datasette = open_site(made)
+    await datasette.invoke_startup()
+    await ahead.tally_large_tables(datasette, asyncio.Event())
+    return datasette
+
+
+async def told(datasette: Datasette, table: str, asked: dict[str, str]) -> dict[str, Any]:
+    """What a page tells, but for the time it took."""
+    page: dict[str, Any] = (await datasette.client.get(f"/bench/{table}.json?{urlencode(asked)}")).json()
+    return {key: page[key] for key in ("rows", "filtered_table_rows_count", "facet_results", "next")}
+
+
+@pytest.mark.parametrize("table", ["claims", "casualty_claims", "evidence"])
+@pytest.mark.parametrize("order", [{}, {"_sort": "source_id"}, {"_sort_desc": "id"}])
+async def test_pages_are_the_same(table: str, order: dict[str, str], plain: Datasette, tallied: Datasette) -> None:
+    facets = (await told(plain, table, {}))["facet_results"]
+    common = {name: str(facet["results"][0]["value"]) for name, facet in facets.items()}
+    pairs = zip(common.items(), list(common.items())[1:], strict=False)
+    narrowed = [{}, *({name: value} for name, value in common.items()), *map(dict, pairs)]
+    narrowed += [{name: "there is no such value"} for name in list(common)[:1]]
+    narrowed += [{f"{name}__not": value} for name, value in list(common.items())[:1]]
+    for each in narrowed:
+        first = await told(plain, table, each | order)
+        assert first == await told(tallied, table, each | order), each
+        if first["next"]:
+            later = each | order | {"_next": first["next"]}
+            assert await told(plain, table, later) == await told(tallied, table, later), each
+
+
+async def test_a_tally_answers_where_it_holds_all_that_is_named(tallied: Datasette) -> None:
+    db = tallied.databases["bench"]
+    facet = (
+        "select outcome as value, count(*) as count from ( select id, outcome from casualty_claims {} ) "
+        "where outcome is not null group by outcome order by count desc, value limit 31"
+    )
+    for where in ("", 'where "scope" = :p0', 'where "scope" = :p0 and "victim_id" = :p1'):
+        answer = await db.tallies.answer(facet.format(where), {"p0": "event", "p1": "actor-001"})
+        assert answer and {row["value"] for row in answer.rows} <= {
+            "killed",
+            "wounded",
+            "captured",
+            "missing",
+            "detained",
+        }
+    for where in (
+        'where "note" = :p0',
+        'where "scope" != :p0',
+        "where rowid in (select 1)",
+        'where "scope" = :p0 or 1',
+    ):
+        assert await db.tallies.answer(facet.format(where), {"p0": "event"}) is None, where
+
+
+async def test_numbers_are_compared_as_the_table_does(tallied: Datasette) -> None:
+    db = tallied.databases["bench"]
+    await db.tallies.take(db, "casualty_claims", ["count_low"])
+    asked, params = 'select count(*) from casualty_claims where "count_low" = :p0', {"p0": "100"}
+    answer = await db.tallies.answer(asked, params)
+    assert answer and answer.rows[0][0] == (await db.execute_fn(lambda c: c.execute(asked, params).fetchone()))[0] > 0
+
+
+@given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=1), st.integers(1, 10**6)))
+def test_columns_are_counted_together_as_long_as_they_are_few(several: dict[str, int]) -> None:
+    groups = tallies.together(several)
+    assert {name for group in groups for name in group} == {
+        n for n, values in several.items() if values <= tallies._MOST
+    }
+    assert all(prod(several[name] for name in group) <= tallies._MOST for group in groups)
+    assert len({tuple(group) for group in groups}) == len(groups)
+
+
+async def test_sqlite_is_told_of_common_values_only(tallied: Datasette) -> None:
+    db = tallied.databases["bench"]
+    asked = 'select id from claims where "stance" = :p0 and "note" = :p1 and ("id" > :p2) order by source_id limit 3'
+    told = asked.replace('"stance" = :p0', 'likely("stance" = :p0)')
+    assert await db.tallies.hinted("claims", asked, {"p0": "asserts"}) == told
+    assert await db.tallies.hinted("claims", asked, {"p0": "no such stance"}) == asked
