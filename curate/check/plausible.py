@@ -1,5 +1,6 @@
 """Plausibility: values that are of the right type and yet cannot be."""
 
+from functools import lru_cache
 from typing import Any
 
 from curate.model.period import Period, read_period
@@ -21,16 +22,22 @@ def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: 
     """What is asserted begins no later than the day of publication; a nested claim's stance fits its place."""
     published = source.get("published") if source else ""
     for name, key in row.kind.keys.items():
-        if key.holds is Period and values.get(name) and published and values["stance"] != "anticipates":
-            try:
-                last = read_period(published).end
-            except ValueError:
-                return  # the check of the source's fields says so
-            start = read_period(values[name]).start
-            if start and last and start > last and not published.endswith(("~", "?", "%")):
-                what = f"{name} {values[name]} begins after the article was published ({published})"
-                hint = "correct the date, or write `stance: anticipates`"
-                problems.add(row.where(name), "after-publication", what, hint, "warning", row.about(name))
+        dated = key.holds is Period and values.get(name) and values["stance"] != "anticipates"
+        if dated and begins_after(values[name], published):
+            what = f"{name} {values[name]} begins after the article was published ({published})"
+            hint = "correct the date, or write `stance: anticipates`"
+            problems.add(row.where(name), "after-publication", what, hint, "warning", row.about(name))
     if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
         what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
         problems.add(row.where("stance"), "stance", what, "leave `stance` out", about=row.about("stance"))
+
+
+@lru_cache(65_536)
+def begins_after(period: str, published: str) -> bool:
+    """Whether a period begins after the last day of publication, which must be stated, readable and certain."""
+    try:
+        last = read_period(published).end if published and not published.endswith(("~", "?", "%")) else None
+    except ValueError:
+        return False  # the check of the source's fields says so
+    start = read_period(period).start
+    return bool(start and last and start > last)

@@ -16,13 +16,14 @@ from pydantic import ValidationError, create_model
 from curate.check.dataset import Checked
 from curate.check.evidence import Phrase, in_order
 from curate.check.left_out import beside
+from curate.check.plausible import begins_after
 from curate.load.shared import Claimed
 from curate.load.tables import table_columns
 from curate.model.count import Count
 from curate.model.evidence import JOINT
 from curate.model.kind import Key, Kind, issubclass_
 from curate.model.markers import Computed, InText, MadeOf, Span
-from curate.model.period import Edtf, Period, read_period
+from curate.model.period import Edtf, Period
 from curate.read.boundary import find_whole, has_whole
 from curate.read.evidence import offsets, parts, stands
 from curate.read.find import Group, Slice, find
@@ -39,8 +40,7 @@ class _Source:
     text: Folded | None
     #: Whether the text and what is cut out of it are their own folded forms.
     is_plain: bool
-    #: The last day of publication, if any is stated; None where it cannot be read.
-    last_day: str | None
+    published: str
     slices: "array[int]"
 
 
@@ -65,10 +65,10 @@ class Quick:
         self.validate = line.__pydantic_validator__.validate_json
         self.refs = [(name, table) for name, table in kind.refs.items() if table != "claims"]
         #: Keys that make a line unusual, were it only for values that are no text.
-        left = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
-        left |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
-        self.left = itemgetter(*left)
-        self.nothing = (None,) * len(left)
+        unusual = {"prefix", "suffix", "left_out"} | {name for name, table in kind.refs.items() if table == "claims"}
+        unusual |= {name for name, key in kind.keys.items() if key.has(Span) or not issubclass_(key.holds, str)}
+        self.unusual = itemgetter(*unusual)
+        self.usual = (None,) * len(unusual)
         self.stated = [(n, ref, kind.keys[n].holds is Count) for n, ref in kind.stated.items()]
         self.in_text = [name for name, key in kind.keys.items() if key.has(InText)]
         self.periods = [name for name, key in kind.keys.items() if key.holds is Period]
@@ -80,7 +80,7 @@ class Quick:
         single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
         columns = table_columns(checked.dataset.project.schema)[kind.table]
         self.own = itemgetter(*(single.get(column.name, column.name) for column in columns))
-        self._at, self._here = "", _Source(None, False, None, array("I"))
+        self._at, self._here = "", _Source(None, False, "", array("I"))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
 
@@ -94,7 +94,7 @@ class Quick:
         # Four quotes a field: with more, a key would be given twice, which pydantic does not tell.
         if _quotes(data) != 4 * len(model.__pydantic_fields_set__) or "" in given.values():
             return None
-        if self.left(given) != self.nothing:
+        if self.unusual(given) != self.usual:
             return None
         for name, table in self.refs:
             if written := given[name]:
@@ -121,11 +121,11 @@ class Quick:
         """The claim's source, which mostly is that of the claim before."""
         if source != self._at:
             text = self.dataset.texts.get(self.dataset.sha256_of(source))
-            published = self.dataset.names.rows["sources"][source].get("published")
             slices = self.tally.slices.setdefault(source, array("I"))
             self._at = source
-            is_plain, last_day = text is not None and text.folded == text.text, _last(published)
-            self._here = _Source(text, is_plain, last_day, slices)
+            is_plain = text is not None and text.folded == text.text
+            published = self.dataset.names.rows["sources"][source].get("published")
+            self._here = _Source(text, is_plain, published, slices)
         return self._here
 
     def _complete(self, given: dict[str, Any], ids: dict[str, str]) -> bool:
@@ -182,10 +182,8 @@ class Quick:
             if given[name] and here.text and not self._in_text(source, given[name]):
                 return False
         for name in self.periods:
-            if given[name] and given["stance"] != "anticipates":
-                start = read_period(given[name]).start
-                if start and (not here.last_day or start > here.last_day):
-                    return False
+            if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):
+                return False
         return True
 
     def _stands_in(self, source: str, wording: str) -> bool:
@@ -232,12 +230,3 @@ def _states(exacts: list[str], wording: str, counts: bool) -> bool:
             if not counts or not beside(exact, start, end):
                 return True
     return False
-
-
-@lru_cache(65_536)
-def _last(published: str | None) -> str | None:
-    """The last day of a date, far ahead if none is stated, None where it cannot be read."""
-    try:
-        return read_period(published).end if published else "9999-12-31"
-    except ValueError:
-        return None
