@@ -61,6 +61,21 @@ def run(*command: str | Path) -> Taken:
     return took, most
 
 
+_WORK = 'import json\nfor _ in range(400_000): json.loads(\'[1, 2, {"a": [3, "b"]}]\')'
+
+
+def crowding() -> float:
+    """How much longer each of two processes works than one alone: 1 where both have a core to themselves."""
+
+    def at_once(n: int) -> float:
+        began = time.perf_counter()
+        for process in [subprocess.Popen([sys.executable, "-c", _WORK]) for _ in range(n)]:
+            process.wait()
+        return time.perf_counter() - began
+
+    return statistics.median(at_once(2) / at_once(1) for _ in range(5))
+
+
 def _family(pid: int) -> Iterator[int]:
     yield pid
     try:
@@ -188,11 +203,16 @@ def main(claims: int, runs: int, which: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         project = Path(name) / "project"
         make(project, claims)
+        before = crowding()
         taken = measure(runs, project, Path(name), which)
+    crowded = (
+        f"Of two processes at once, each took {before:.2f} times as long as one alone before, {crowding():.2f} after:"
+    )
     words = " ".join(["python bench/build.py", str(claims), str(runs), *(f"'{name}'" for name in which)])
     said = f"`{words}`: {claims:,} claims in JSON lines, {runs} runs of each in turns."
     title = " against ".join(reversed(which)) if which else "curate against others"
-    write_section(f"A large build: {title}", "\n".join([said, f"{machine()}.", "", *table(taken)]))
+    text = [said, f"{machine()}.", crowded, "curate works in two, the others in one.", "", *table(taken)]
+    write_section(f"A large build: {title}", "\n".join(text))
 
 
 if __name__ == "__main__":

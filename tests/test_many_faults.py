@@ -114,6 +114,15 @@ def test_every_warning_is_a_finding(spoilt: Path, project: Project) -> None:
     assert found == MANY == built.checked.problems.counts["warning"]
 
 
+def test_where_no_report_can_be_written_all_problems_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("This is no folder.")
+    problems = Problems(report=tmp_path / "build" / "problems.txt")
+    for n in range(MANY):
+        problems.add(Spot("claims.csv", n), "wrong-value", "no number")
+    assert len(problems.in_order()) == problems.counts["error"] == MANY
+    assert not problems.more
+
+
 def test_hints_are_sought_for_what_is_shown_only(tmp_path: Path) -> None:
     problems, sought = Problems(report=tmp_path / "problems.txt"), list[int]()
 

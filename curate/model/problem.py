@@ -102,14 +102,22 @@ class Problems:
         self._report(same[MOST_SHOWN:])
 
     def _report(self, problems: list[Problem]) -> None:
-        assert self.report
-        self.report.parent.mkdir(exist_ok=True)
-        with open(self.report, "a", encoding="utf-8", errors="replace") as file:
-            for p in problems:
-                self.reported[p.level, p.code, p.spot.file] += 1
-                if p.level == "warning":
-                    self.findings.append((p.about, p.code, p.message))
-                file.write(" ".join(str(p).splitlines()) + "\n")
+        if not self.report:
+            self.found += problems
+            return
+        try:
+            self.report.parent.mkdir(exist_ok=True)
+            with open(self.report, "a", encoding="utf-8", errors="replace") as file:
+                file.writelines(" ".join(str(p).splitlines()) + "\n" for p in problems)
+        except OSError:
+            if self.reported:
+                raise
+            self.report = None  # where nothing can be written, all are shown
+            return self._report(problems)
+        for p in problems:
+            self.reported[p.level, p.code, p.spot.file] += 1
+            if p.level == "warning":
+                self.findings.append((p.about, p.code, p.message))
 
     def extend(self, others: "Problems") -> None:
         """Take over what was found elsewhere."""
