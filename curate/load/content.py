@@ -29,7 +29,7 @@ def combined(hashes: dict[str, str]) -> str:
 
 
 def table_hash(connection: sqlite3.Connection, table: str, columns: list[Column], database: str = "main") -> str:
-    """SHA-256 over a table's column names and its rows in their order, which is that of ids, each as JSON.
+    """SHA-256 over a table's columns and its rows in their order, which is that of ids, each as JSON.
 
     Left out are outcomes and offsets that comparing evidence with texts found. Evidence is folded, as for comparing.
     """
@@ -38,18 +38,19 @@ def table_hash(connection: sqlite3.Connection, table: str, columns: list[Column]
     stated = [c for c in columns if not c.found]
     terms = [_term(c) for c in stated]
     arrays = [f"json_array({', '.join(terms[n : n + _ARGUMENTS])})" for n in range(0, len(terms), _ARGUMENTS)]
-    sha256 = hashlib.sha256(json.dumps([c.name for c in stated]).encode())
+    sha256 = hashlib.sha256(json.dumps([(c.name, c.type) for c in stated]).encode())
     as_bytes = f"CAST({' || '.join(arrays)} AS BLOB)"
-    for (row,) in connection.execute(f'SELECT {as_bytes} FROM {database}."{table}" ORDER BY rowid'):
+    for (row,) in connection.execute(f'SELECT {as_bytes} FROM {database}."{table}" AS t ORDER BY rowid'):
         sha256.update(row)
     return sha256.hexdigest()
 
 
 def _term(column: Column) -> str:
     """A column's value as it is hashed. Versions of SQLite agree on JSON but for the digits of numbers."""
+    value = f't."{column.name}"'  # without the t, SQLite takes the name of no column for words
     if column.name in _PRINTED:
-        return f'folded_alike("{column.name}")'
-    return f'digits("{column.name}")' if column.type == "REAL" else f'"{column.name}"'
+        return f"folded_alike({value})"
+    return f"digits({value})" if column.type == "REAL" else value
 
 
 def _folded(words: str | None) -> str | None:

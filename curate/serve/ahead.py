@@ -43,7 +43,6 @@ async def tally_large_tables(datasette: Any, stops: asyncio.Event) -> None:
             for table in [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]:
                 if stops.is_set():
                     return
-                facets = datasette.table_metadata(db.name, table).get("facets") or []
-                await db.tallies.take(db, table, [each for each in facets if isinstance(each, str)])
+                await db.tallies.take(db, table, datasette.table_metadata(db.name, table).get("facets") or [])
         except Exception:
             _log.exception("the large tables of %s could not be tallied ahead of readers", db.name)

@@ -54,18 +54,21 @@ async def settled(db: Database, sql: str, params: Any, tallies: Tallies) -> str:
     if not order or await db.get_view_definition(table):
         return sql
     keys = ", ".join(map(escape_sqlite, await db.primary_keys(table) or ["rowid"]))
-    rows = await tallies.hinted(table, order["rows"], params)
-    if order["column"] == keys:
+    rows, column = order["rows"], order["column"]
+    # How many rows an index has, and how many to a value of its first column, its first two …
+    told = await _told(db, f"{table}_{column.strip('[]')}")
+    crowded = bool(told) and told[1] > _CROWD and told[2:3] != [1]
+    if column == keys or (told and not crowded):
+        rows = await tallies.hinted(table, rows, params)
+    if column == keys:
         return rows + sql[order.end("rows") :]
-    # With a plus, SQLite leaves the column's index alone.
-    plus = "+" if await _crowded(db, f"{table}_{order['column'].strip('[]')}") else ""
-    return f"{rows}order by {plus}{order['column']}{order['down'] or ''}, {keys}{order['limit']}"
+    # With a plus, SQLite leaves the index alone: it does not order the many rows of a value.
+    return f"{rows}order by {'+' if crowded else ''}{column}{order['down'] or ''}, {keys}{order['limit']}"
 
 
-async def _crowded(db: Database, index: str) -> bool:
-    """Whether an index has many rows to a value, in no order of their own, going by what `ANALYZE` found."""
+async def _told(db: Database, index: str) -> list[int]:
+    """What `ANALYZE` found of an index, if there is such an index and it was run."""
     if not await db.table_exists("sqlite_stat1"):
-        return False
+        return []
     told = (await db.execute("SELECT stat FROM sqlite_stat1 WHERE idx = ?", [index])).first()
-    _, together, *further = [int(word) for word in told[0].split() if word.isdigit()] if told else (0, 0)
-    return together > _CROWD and further[:1] != [1]
+    return [int(word) for word in told[0].split() if word.isdigit()] if told else []

@@ -58,7 +58,7 @@ class Served(Database):  # type: ignore[misc]
         if key in self._answers:
             self._answers.move_to_end(key)
             return self._answers[key]
-        if counted := await self.tallies.answer(sql, params):
+        if (counted := await self.tallies.answer(sql, params)) is not None:
             return counted
         begun = time.perf_counter()
         found = await super().execute(sql, params, **options)

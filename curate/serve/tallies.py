@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from math import prod
+from threading import Lock
 from typing import Any
 
 from datasette.database import Database, Results
@@ -19,81 +20,91 @@ from datasette.utils import escape_sqlite
 _MOST, _COMMON = 100_000, 10_000
 _NAME = r"(?:\w+|\[[^\]]+\])"
 _TERM = r'"[^"]+" = :\w+'
-_FROM = rf"from (?P<table>{_NAME})(?: where (?P<where>{_TERM}(?: and {_TERM})*))?\s*"
-_COUNT = re.compile(rf"select count\(\*\) {_FROM}")
-_FILTERED = re.compile(
-    rf"(?P<select>select .+? from {_NAME} where )(?P<where>{_TERM}(?: and {_TERM})*)(?P<rest>.*)", re.S
-)
+_TERMS = rf"(?P<where>{_TERM}(?: and {_TERM})*)"
+_COLUMN = re.compile(r'"([^"]+)" =')
+_SELECT = rf"select {_NAME}(?:, {_NAME})* from {_NAME}"
+_COUNT = re.compile(rf"select count\(\*\) from (?P<table>{_NAME})(?: where {_TERMS})?\s*")
 _FACET = re.compile(
-    rf"\s*select (?P<facet>{_NAME}) as value, count\(\*\) as count from \(\s*select .+? {_FROM}\)"
+    rf"\s*select (?P<facet>{_NAME}) as value, count\(\*\) as count from \(\s*"
+    rf"select {_NAME}(?:, {_NAME})* from (?P<table>{_NAME})(?: where {_TERMS})?\s*\)"
     rf"\s*where (?P=facet) is not null\s*(?P<rest>group by .+)",
     re.S,
 )
+_FILTERED = re.compile(rf"(?P<select>{_SELECT} where ){_TERMS}(?P<rest>\s*|\s+and .*)", re.S)
 
 
 class Tallies:
     """The tallies of a database, in memory. What they do not hold is counted by the database itself."""
 
     def __init__(self) -> None:
-        self._memory = sqlite3.connect(":memory:", check_same_thread=False)  # SQLite lets one in at a time
+        self._memory = sqlite3.connect(":memory:", check_same_thread=False)
         self._memory.row_factory = sqlite3.Row
+        self._one_in_at_a_time = Lock()
         #: For each table, the columns that were counted together.
         self._held: dict[str, list[list[str]]] = defaultdict(list)
 
-    async def take(self, db: Database, table: str, facets: list[str]) -> None:
-        """Count the combinations of a table's facets, as many as are few enough."""
+    async def take(self, db: Database, table: str, facets: list[Any]) -> None:
+        """Count the combinations of a table's facets, as many as are few enough; those that are no columns are left."""
         types = {column.name: column.type for column in await db.table_column_details(table)}
-        source = f"from {escape_sqlite(table)}"
+        source, several = f"from {escape_sqlite(table)}", {}
 
         async def ask(sql: str) -> Any:  # in a thread, without a limit of time
             return await db.execute_fn(lambda connection: connection.execute(sql).fetchall())
 
-        counts = [await ask(f"select count(distinct {escape_sqlite(name)}) {source}") for name in facets]
-        for columns in together({name: count[0][0] for name, count in zip(facets, counts, strict=True)}):
+        for name in [each for each in facets if isinstance(each, str) and each in types]:
+            several[name] = (await ask(f"select count(distinct {escape_sqlite(name)}) {source}"))[0][0] + 1  # or none
+        for columns in together(several):
             names = ", ".join(map(escape_sqlite, columns))
             rows = await ask(f"select {names}, count(*) {source} group by {names}")
             held = ", ".join(f"{escape_sqlite(name)} {types[name]}" for name in columns)
-            target = escape_sqlite(_tally(table, len(self._held[table])))
-            self._memory.execute(f'create table {target} ({held}, "rows counted" integer)')
-            marks = ", ".join("?" * (len(columns) + 1))
-            self._memory.executemany(f"insert into {target} values ({marks})", rows)
+            await asyncio.to_thread(self._keep, _tally(table, len(self._held[table])), held, rows)
             self._held[table].append(columns)
+
+    def _keep(self, tally: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+        with self._one_in_at_a_time:
+            self._memory.execute(f'create table {tally} ({columns}, "rows counted" integer)')
+            marks = ", ".join("?" * len(rows[0])) if rows else "null"
+            self._memory.executemany(f"insert into {tally} values ({marks})", rows)
 
     async def answer(self, sql: str, params: Any) -> Results | None:
         """The answer to Datasette's question for a count or a facet, or None if no tally holds all that it names."""
-        asked = self._sql(sql)
-        if not asked:
+        if found := _COUNT.fullmatch(sql):
+            return await self._added_up(found["table"], found["where"], params)
+        if not (found := _FACET.fullmatch(sql)):
             return None
-        rows = await asyncio.to_thread(lambda: self._memory.execute(asked, params or {}).fetchall())
-        return Results(rows, False, [("value",), ("count",)])
+        return await self._added_up(found["table"], found["where"], params, found["facet"], found["rest"])
 
     async def hinted(self, table: str, sql: str, params: Any) -> str:
-        """The SQL of a page's rows, in which SQLite is told of each value that is common: it would sort all rows that
-        have it to find the first few, where going through them in order finds some soon."""
+        """The SQL of a page's rows, in which SQLite is told of filters that leave many rows.
+
+        It would sort all of these to find the first few, where going through the table in order finds some soon.
+        """
         if not (found := _FILTERED.fullmatch(sql)):
             return sql
-        terms = []
-        for term in re.findall(_TERM, found["where"]):
-            counted = await self.answer(f"select count(*) from {escape_sqlite(table)} where {term}", params)
-            terms.append(f"likely({term})" if counted and counted.rows[0]["count"] > _COMMON else term)
-        return f"{found['select']}{' and '.join(terms)}{found['rest']}"
+        counted = await self._added_up(table, found["where"], params)
+        if counted is None or counted.rows[0]["count"] <= _COMMON:
+            return sql
+        terms = " and ".join(f"likely({term})" for term in found["where"].split(" and "))
+        return f"{found['select']}{terms}{found['rest']}"
 
-    def _sql(self, sql: str) -> str | None:
-        """What asks a tally the same."""
-        match = _FACET.fullmatch(sql) or _COUNT.fullmatch(sql)
-        if not match:
+    async def _added_up(
+        self, table: str, where: str | None, params: Any, facet: str | None = None, rest: str = ""
+    ) -> Results | None:
+        """How many rows there are, or rows to each value of a facet, if a tally holds all columns that are named."""
+        table = table.strip("[]")
+        named = {*_COLUMN.findall(where or ""), *([facet.strip("[]")] if facet else [])}
+        held = next((n for n, columns in enumerate(self._held.get(table, [])) if named <= set(columns)), None)
+        if held is None:
             return None
-        found = match.groupdict()
-        table, facet, where = found["table"].strip("[]"), found.get("facet"), found["where"]
-        named = {facet.strip("[]")} if facet else set()
-        named |= set(re.findall(r'"([^"]+)" =', where or ""))
-        tally = next((n for n, columns in enumerate(self._held.get(table, [])) if named <= set(columns)), None)
-        if tally is None:
-            return None
-        source = f"from {escape_sqlite(_tally(table, tally))} where {where or 'true'}"
-        if not facet:
-            return f'select coalesce(sum("rows counted"), 0) as count {source}'
-        return f'select {facet} as value, sum("rows counted") as count {source} and {facet} is not null {found["rest"]}'
+        sql = f'select coalesce(sum("rows counted"), 0) as count from {_tally(table, held)} where {where or "true"}'
+        if facet:
+            sql = sql.replace("select ", f"select {facet} as value, ", 1) + f" and {facet} is not null {rest}"
+
+        def ask() -> list[sqlite3.Row]:
+            with self._one_in_at_a_time:
+                return self._memory.execute(sql, params or {}).fetchall()
+
+        return Results(await asyncio.to_thread(ask), False, [("value",), ("count",)])
 
 
 def together(several: dict[str, int]) -> list[list[str]]:
@@ -113,4 +124,4 @@ def together(several: dict[str, int]) -> list[list[str]]:
 
 
 def _tally(table: str, n: int) -> str:
-    return f"{table} {n}"
+    return str(escape_sqlite(f"{table} {n}"))

@@ -40,9 +40,9 @@ def _hashed(columns: list[Column], rows: list[tuple[object, ...]]) -> str:
 @given(st.lists(_rows, max_size=5))
 def test_it_is_that_of_rows_as_python_writes_them(given_rows: list[tuple[object, ...]]) -> None:
     rows = [(str(n), *row) for n, row in enumerate(given_rows)]
-    expected = hashlib.sha256(json.dumps(["id", "deaths", "lat", "note", "evidence"]).encode())
+    expected = hashlib.sha256(json.dumps([(c.name, c.type) for c in COLUMNS if not c.found]).encode())
     for id_, deaths, lat, note, _, evidence in rows:
-        digits = None if lat is None else repr(lat)
+        digits = None if lat is None else repr(float(str(lat)) + 0)  # SQLite knows no -0.0
         row = [id_, deaths, digits, note, evidence and fold(str(evidence))]
         expected.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode())
     assert _hashed(COLUMNS, rows) == expected.hexdigest()

@@ -109,7 +109,7 @@ def test_csv_and_json() -> None:
 
 def test_the_command(harbour: Project, tmp_path: Path) -> None:
     def run(*words: str) -> tuple[int, str]:
-        result = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", *words])
+        result = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", *words], catch_exceptions=False)
         return result.exit_code, result.output
 
     def git(*words: str) -> None:
