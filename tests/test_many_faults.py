@@ -100,6 +100,11 @@ def test_a_broken_claim_hides_no_other_record(spoilt: Path, project: Project) ->
     assert "unknown-reference" in problems.more
 
 
+def test_a_broken_line_without_an_id_may_hide_any_record(spoilt: Path, project: Project) -> None:
+    (spoilt / "data" / "extracted" / "broken.jsonl").write_text('{"kind": "closure_claims", "source": ', "utf-8")
+    assert "unknown-reference" not in validate(project).problems.more
+
+
 def test_every_warning_is_a_finding(spoilt: Path, project: Project) -> None:
     pyproject = spoilt / "pyproject.toml"
     text = pyproject.read_text("utf-8").replace("[tool.curate]\n", '[tool.curate]\nwarnings = ["mismatch"]\n', 1)

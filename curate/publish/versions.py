@@ -4,8 +4,8 @@ import csv
 import io
 import sqlite3
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,13 +150,13 @@ def _revision(name: str, project: Path) -> Version:
         here = find_project(project)
     except ProjectError as error:
         raise NoVersion(f"{name} is no file or folder, and {error}") from None
-    command = ["git", "-C", str(here.root), "archive", "--format=tar", name, "--", "."]
+    command = ["git", "-C", str(here.root), "archive", "--format=zip", name, "--", "."]
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode or name.startswith("-"):
         raise NoVersion(f"{name} is no file, no folder and no git revision; name one of these")
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:
+            archive.extractall(folder)
         there = find_project(Path(folder))
         if here.texts_folder.is_dir() and not there.texts_folder.exists():
             there.texts_folder.symlink_to(here.texts_folder)
