@@ -29,9 +29,8 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
     """A few hundred claims at a time, and last the pickled problems and tally."""
     schema = checked.dataset.project.schema
     columns = table_columns(schema)
-    hidden = hides_records(
-        checked.problems
-    )  # lines that state an id and a claim's kind are still to come, and hide nothing
+    # Lines that state an id and a claim's kind are still to come, and hide nothing.
+    hidden = hides_records(checked.problems)
     quick = {kind.table: Quick(kind, checked) for kind in schema.claims if Quick.can(kind)}
     claims: list[Claimed] = []
     links: list[dict[str, Any]] = []

@@ -31,12 +31,8 @@ def inputs(project: Project) -> dict[str, list[int]]:
     files = [project.root / "pyproject.toml", project.root / "metadata.yml"]
     files += [project.root / table for table in project.tables.values()]
     found = {str(path): _stamp(path) for path in files}
-    for folder in (
-        project.data_folder,
-        project.texts_folder,
-        project.schema_folder,
-        _CODE,
-    ):  # texts may be a link to elsewhere
+    # The folder of texts, which is in that of data, may be a link to elsewhere.
+    for folder in (project.data_folder, project.texts_folder, project.schema_folder, _CODE):
         for inside, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
             found |= {f"{inside}/{name}": _stamp(Path(inside, name)) for name in names}

@@ -183,9 +183,8 @@ class Problems:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean x?` for the closest of the known words, or nothing."""
     matcher, best, closest = SequenceMatcher(b=word.casefold()), 0.7499, ""
-    for folded, each in {
-        k.casefold(): k for k in known
-    }.items():  # of an id and a name alike, the name, which comes last
+    # Of an id and a name alike, the name, which comes last.
+    for folded, each in {k.casefold(): k for k in known}.items():
         matcher.set_seq1(folded)
         # As difflib.get_close_matches does, but no longer looking at what is less close than the best so far.
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"(?:\w+|\[[^\]]+\])"
+#: A table or column as Datasette writes it.
+NAME = r"(?:\w+|\[[^\]]+\])"
 #: How many rows a search finds is how many the table's index does.
 _FOUND = re.compile(
     r"select count\(\*\) from (?P<table>\w+) where rowid in \(select rowid from "
     r"(?P<index>(?P=table)_fts where (?P=table)_fts match (?:escape_fts\(:search\)|:search))\) "
 )
 #: What follows the last page, as Datasette writes it: rows behind a key, or behind a value or with it behind a key.
-_BEHIND = rf"\(\({_NAME} > :p\d+\)\)"
+_BEHIND = rf"\(\({NAME} > :p\d+\)\)"
 _LATER = (
-    rf"\({_NAME} [<>] :p\d+(?: or {_NAME} is null)? or \({_NAME} = :p\d+ and {_BEHIND}\)\)"
-    rf"|\({_NAME} is not null or \({_NAME} is null and {_BEHIND}\)\)|\({_NAME} is null and {_BEHIND}\)|{_BEHIND}"
+    rf"\({NAME} [<>] :p\d+(?: or {NAME} is null)? or \({NAME} = :p\d+ and {_BEHIND}\)\)"
+    rf"|\({NAME} is not null or \({NAME} is null and {_BEHIND}\)\)|\({NAME} is null and {_BEHIND}\)|{_BEHIND}"
 )
 _LATER_FACET = re.compile(
     rf"(?P<facet>\s*select \S+ as value, count\(\*\) as count from \(.*)"

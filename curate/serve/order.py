@@ -16,14 +16,12 @@ from datasette import hookimpl
 from datasette.database import Database
 from datasette.utils import escape_sqlite
 
+from curate.serve.counts import NAME
 from curate.serve.tallies import Tallies
 
 #: An index with more rows to a value than this brings no order: reading the table once is faster.
 _CROWD = 10_000
-_NAME = r"(?:\w+|\[[^\]]+\])"
-_ORDER = re.compile(
-    rf"(?P<rows>.*)order by (?P<column>{_NAME})(?P<down> desc)?(?:, {_NAME})*(?P<limit> limit \d+)", re.S
-)
+_ORDER = re.compile(rf"(?P<rows>.*)order by (?P<column>{NAME})(?P<down> desc)?(?:, {NAME})*(?P<limit> limit \d+)", re.S)
 #: The database and table whose rows are asked for next.
 _PAGE: ContextVar[tuple[str, str] | None] = ContextVar("_PAGE", default=None)
 
@@ -55,13 +53,13 @@ async def settled(db: Database, sql: str, params: Any, tallies: Tallies) -> str:
         return sql
     keys = ", ".join(map(escape_sqlite, await db.primary_keys(table) or ["rowid"]))
     rows, column = order["rows"], order["column"]
+    if column == keys:
+        return await tallies.hinted(rows, params) + sql[order.end("rows") :]
     # How many rows an index has, and how many to a value of its first column, its first two …
     told = await _told(db, f"{table}_{column.strip('[]')}")
     crowded = bool(told) and told[1] > _CROWD and told[2:3] != [1]
-    if column == keys or (told and not crowded):
-        rows = await tallies.hinted(table, rows, params)
-    if column == keys:
-        return rows + sql[order.end("rows") :]
+    if told and not crowded:
+        rows = await tallies.hinted(rows, params)
     # With a plus, SQLite leaves the index alone: it does not order the many rows of a value.
     return f"{rows}order by {'+' if crowded else ''}{column}{order['down'] or ''}, {keys}{order['limit']}"
 

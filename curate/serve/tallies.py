@@ -16,21 +16,22 @@ from typing import Any
 from datasette.database import Database, Results
 from datasette.utils import escape_sqlite
 
+from curate.serve.counts import NAME
+
 #: So many combinations are counted together at most, and a value of more rows is common.
 _MOST, _COMMON = 100_000, 10_000
-_NAME = r"(?:\w+|\[[^\]]+\])"
 _TERM = r'"[^"]+" = :\w+'
 _TERMS = rf"(?P<where>{_TERM}(?: and {_TERM})*)"
 _COLUMN = re.compile(r'"([^"]+)" =')
-_SELECT = rf"select {_NAME}(?:, {_NAME})* from {_NAME}"
-_COUNT = re.compile(rf"select count\(\*\) from (?P<table>{_NAME})(?: where {_TERMS})?\s*")
+_SELECT = rf"select {NAME}(?:, {NAME})*"
+_FROM = rf"from (?P<table>{NAME})"
+_COUNT = re.compile(rf"select count\(\*\) {_FROM}(?: where {_TERMS})?\s*")
 _FACET = re.compile(
-    rf"\s*select (?P<facet>{_NAME}) as value, count\(\*\) as count from \(\s*"
-    rf"select {_NAME}(?:, {_NAME})* from (?P<table>{_NAME})(?: where {_TERMS})?\s*\)"
+    rf"\s*select (?P<facet>{NAME}) as value, count\(\*\) as count from \(\s*{_SELECT} {_FROM}(?: where {_TERMS})?\s*\)"
     rf"\s*where (?P=facet) is not null\s*(?P<rest>group by .+)",
     re.S,
 )
-_FILTERED = re.compile(rf"(?P<select>{_SELECT} where ){_TERMS}(?P<rest>\s*|\s+and .*)", re.S)
+_FILTERED = re.compile(rf"(?P<select>{_SELECT} {_FROM} where ){_TERMS}(?P<rest>\s*|\s+and .*)", re.S)
 
 
 class Tallies:
@@ -74,14 +75,14 @@ class Tallies:
             return None
         return await self._added_up(found["table"], found["where"], params, found["facet"], found["rest"])
 
-    async def hinted(self, table: str, sql: str, params: Any) -> str:
+    async def hinted(self, sql: str, params: Any) -> str:
         """The SQL of a page's rows, in which SQLite is told of filters that leave many rows.
 
         It would sort all of these to find the first few, where going through the table in order finds some soon.
         """
         if not (found := _FILTERED.fullmatch(sql)):
             return sql
-        counted = await self._added_up(table, found["where"], params)
+        counted = await self._added_up(found["table"], found["where"], params)
         if counted is None or counted.rows[0]["count"] <= _COMMON:
             return sql
         terms = " and ".join(f"likely({term})" for term in found["where"].split(" and "))

@@ -106,11 +106,11 @@ async def test_sqlite_is_told_of_common_values_only(tallied: Datasette) -> None:
     told = asked.replace('"stance" = :p0', 'likely("stance" = :p0)').replace('"kind" = :p1', 'likely("kind" = :p1)')
     common = {"p0": "asserts", "p1": "casualty_claims"}
     for rest in ("", ' and ("id" > :p2)', " and 1 or 1"):
-        assert await db.tallies.hinted("claims", asked.format(rest), common) == told.format(rest)
-        assert await db.tallies.hinted("claims", asked.format(rest), common | {"p1": "none"}) == asked.format(rest)
+        assert await db.tallies.hinted(asked.format(rest), common) == told.format(rest)
+        assert await db.tallies.hinted(asked.format(rest), common | {"p1": "none"}) == asked.format(rest)
     for where in ('"stance" = :p0 || 1', '"stance" = :p0 or 1', '"note" = :p0'):  # no filter, or of no tally
         other = f"select id from claims where {where} "
-        assert await db.tallies.hinted("claims", other, common) == other
+        assert await db.tallies.hinted(other, common) == other
 
 
 @pytest.mark.parametrize(
