@@ -56,6 +56,20 @@ def test_what_is_shown_and_what_is_reported_are_all(spoilt: Path, run: Run) -> N
     assert said.exit_code == 1
 
 
+def test_two_processes_tell_what_one_tells(spoilt: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for shares in ((0, 1), (1, 1), (1, 9), (9, 1)):
+        monkeypatch.setattr("curate.load.database._SHARES", shares)
+        checked = validate(project)
+        assert [path.name for path in (spoilt / "build").glob("problems.*")] == ["problems.txt"]
+        report = (spoilt / "build" / "problems.txt").read_text("utf-8").splitlines()
+        found = checked.problems
+        # A suggestion that takes long to find may or may not be in the report.
+        reported = sorted(line.partition("; ")[0] for line in report)
+        told.append((found.in_order(), found.met, found.reported, reported, checked.tally))
+    assert all(other == told[0] for other in told[1:])
+
+
 def test_json_says_how_many_more_there_are(spoilt: Path, run: Run) -> None:
     made = json.loads(run("validate", "--format", "json").output)
     assert made["more"]["mismatch"] == MANY - 10 and made["report"] == "build/problems.txt"

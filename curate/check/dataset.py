@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from heapq import merge
 from operator import itemgetter
@@ -50,6 +50,12 @@ class Tally:
     #: Starts and ends of the spans in each source's text, quotations aside.
     slices: dict[str, "array[int]"] = field(default_factory=dict)
 
+    def merge(self, other: "Tally") -> None:
+        """Add what was counted elsewhere."""
+        self.claims += other.claims
+        for source, bounds in other.slices.items():
+            self.slices.setdefault(source, array("I")).extend(bounds)
+
 
 @dataclass
 class Checked:
@@ -62,6 +68,10 @@ class Checked:
     records: dict[str, list[Record]]
     links: list[dict[str, Any]]
     tally: Tally = field(default_factory=Tally)
+
+    def apart(self) -> "Checked":
+        """The same with nothing found and nothing counted yet, for another process to go on with."""
+        return replace(self, dataset=self.dataset.apart(), tally=Tally())
 
     @property
     def problems(self) -> Problems:
@@ -86,8 +96,8 @@ class Checked:
 
 def check_project(project: Project, tell: Tell = silent) -> Checked:
     """Read everything and check it, but for the claims of JSON lines; SchemaError if the schema cannot be loaded."""
-    if project.report.exists():
-        project.report.unlink()
+    for report in project.report.parent.glob(f"{project.report.stem}.*"):
+        report.unlink()
     dataset = read_dataset(project, tell)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)
@@ -117,21 +127,27 @@ def check_line(checked: Checked, line: Line, data: bytes) -> Record | None:
     return record
 
 
-def claims_in_order(checked: Checked) -> Iterator[tuple[Line | None, Record | bytes]]:
-    """Every claim once, by id, as a record or as a line; of several with one id the first, the others are problems."""
+def claims_in_order(
+    checked: Checked, first: str = "", end: str | None = None
+) -> Iterator[tuple[Line | None, Record | bytes]]:
+    """Every claim once, by id, as a record or as a line; of several with one id the first, the others are problems.
+
+    Asked for are those from a `first` id to an `end`, which is not among them.
+    """
     lines = checked.dataset.lines
     lines.reopen()
-    by_hand = [(record.id, None, record) for record in sorted(checked.claims(), key=lambda r: r.id)]
-    by_line = ((line.id, line, data) for line, data in lines.read(lines.in_order()))
+    records = [r for r in checked.claims() if first <= r.id and (end is None or r.id < end)]
+    by_hand = [(record.id, None, record) for record in sorted(records, key=lambda r: r.id)]
+    by_line = ((line.id, line, data) for line, data in lines.read(lines.in_order(first, end)))
     last = ""
-    first: tuple[Line | None, Record | bytes] = (None, b"")
+    one: tuple[Line | None, Record | bytes] = (None, b"")
     both: Iterator[tuple[str, Line | None, Record | bytes]] = merge(by_hand, by_line, key=itemgetter(0))
     for id_, line, claim in both:
         if id_ != last:
             yield line, claim
-            last, first = id_, (line, claim)
+            last, one = id_, (line, claim)
         elif line:
-            at = _where(checked, *first)
+            at = _where(checked, *one)
             what = f"{id_!r} is the id of another claim, at {at.file}:{at.line}"
             checked.problems.add(checked.dataset.spot(line), "duplicate-id", what, "give one of the two another id")
 

@@ -17,25 +17,58 @@ from curate.check.dataset import (
 from curate.load.quick import Quick
 from curate.load.rows import Words
 from curate.load.shared import Claimed, claimed
-from curate.load.tables import table_columns
+from curate.model.column import Column
+from curate.read.process import in_second_process, in_turns
 from curate.read.scan import kind_of
 
-#: How many claims have passed so far, sound ones of the last few hundred, and links that lines state.
+#: How many claims were looked at, those of them that are sound, and links that lines state.
 Batch = tuple[int, list[Claimed], list[dict[str, Any]]]
 _BATCH = 500
 
 
-def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
-    """A few hundred claims at a time, and last the pickled problems and tally."""
-    schema = checked.dataset.project.schema
-    columns = table_columns(schema)
+def batches(
+    checked: Checked, words: Words, columns: dict[str, list[Column]], shares: tuple[int, int]
+) -> Iterator[Batch]:
+    """All claims, a few hundred at a time, as these columns hold them.
+
+    This process and a second one check so many of them each. If all are left to the second, they come by id.
+    """
+    middle = checked.dataset.lines.id_at(shares[0] / sum(shares)) if shares[0] else ""
+    apart, sound = checked.apart(), not checked.problems.has_errors
     # Lines that state an id and a claim's kind are still to come, and hide nothing.
     hidden = hides_records(checked.problems)
-    quick = {kind.table: Quick(kind, checked) for kind in schema.claims if Quick.can(kind)}
+    mine = _part(checked, words, columns, sound, "", middle)
+    theirs = in_second_process(lambda: _apart(apart, _part(apart, words, columns, sound, middle, None)))
+    for batch in in_turns(mine, theirs, shares):
+        if isinstance(batch, bytes):
+            problems, tally = pickle.loads(batch)
+            checked.problems.merge(problems)
+            checked.tally.merge(tally)
+        else:
+            yield batch
+    check_coverage(checked)
+    if hidden:
+        checked.problems.drop("unknown-reference", "different-record")
+
+
+def _apart(checked: Checked, part: Iterator[Batch]) -> Iterator[Batch | bytes]:
+    """A part, and last what was found and counted in it."""
+    yield from part
+    checked.problems.settle()
+    yield pickle.dumps((checked.problems, checked.tally))
+
+
+def _part(
+    checked: Checked, words: Words, columns: dict[str, list[Column]], sound: bool, first: str, end: str | None
+) -> Iterator[Batch]:
+    """The claims from a first id to an end; no rows where nothing will come of them."""
+    schema = checked.dataset.project.schema
+    quick = {kind.table: Quick(kind, checked, columns[kind.table]) for kind in schema.claims if Quick.can(kind)}
     claims: list[Claimed] = []
     links: list[dict[str, Any]] = []
-    passed = 0
-    for passed, (line, claim) in enumerate(claims_in_order(checked), start=1):
+    met = 0
+    for line, claim in claims_in_order(checked, first, end):
+        met += 1
         made, record = None, None
         if isinstance(claim, Record):
             record = claim
@@ -49,14 +82,9 @@ def batches(checked: Checked, words: Words) -> Iterator[Batch | bytes]:
             links += links_of(record) if line else ()
         if made:
             claims.append(made)
-        if passed % _BATCH == 0:
-            sound = not checked.problems.has_errors  # else there will be no database
-            yield (passed, claims, links) if sound else (passed, [], [])
-            claims, links = [], []
-    if not checked.problems.has_errors:
-        yield passed, claims, links
-    check_coverage(checked)
-    if hidden:
-        checked.problems.drop("unknown-reference", "different-record")
-    checked.problems.settle()
-    yield pickle.dumps((checked.problems, checked.tally))
+        if met == _BATCH:
+            sound = sound and not checked.problems.has_errors  # else there will be no database
+            yield (met, claims, links) if sound else (met, [], [])
+            met, claims, links = 0, [], []
+    if sound and not checked.problems.has_errors:
+        yield met, claims, links

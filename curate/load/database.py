@@ -10,14 +10,19 @@ from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
 from curate.load.insert import Columns, insert, load
 from curate.load.rows import finding_rows
-from curate.load.sql import compute_columns, computes, create_views, run_rules, statements
-from curate.load.tables import table_columns
+from curate.load.sql import columns_read, compute_columns, computes, create_views, run_rules, statements
+from curate.load.tables import create_table, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
+from curate.model.project import Project
 from curate.read.process import in_second_process
 
 #: With more claims than this, larger pages make less work; a small database would only grow by them.
 _MANY, _LARGE_PAGE = 50_000, 16_384
+#: How many claims the process that inserts rows checks itself, and how many the other, where order does not matter.
+_SHARES = (2, 3)
+#: The tables that every kind of claim fills beside its own.
+_SHARED = ("claims", "evidence")
 
 
 def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bool = True) -> None:
@@ -37,7 +42,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # the disk need not have it all before the rest is written too
     connection.execute("BEGIN")
-    load(connection, checked, search=True)
+    load(connection, checked, columns, search=True)
     connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN")
@@ -65,20 +70,38 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
 
 
 def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
-    """Load all rows only to add what loading and the project's rules find to the problems.
+    """Load what the project's rules read, only to add what loading and they find to the problems.
 
     Raises:
         SchemaError: the SQL of a view, rule or computed column does not work.
     """
     project = checked.dataset.project
+    columns = _read_by_rules(project)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("BEGIN")
-    load(connection, checked, search=False)
+    load(connection, checked, columns, search=False, shares=_SHARES)
     checked.dataset.tell("making indexes", 0, 0)
-    index_references(connection, project)
+    index_references(connection, columns)
     compute_columns(connection, project.schema)
-    create_views(connection, project)
+    create_views(connection, project, tried=True)
     _run_rules(connection, checked)
+
+
+def _read_by_rules(project: Project) -> Columns:
+    """The columns of all tables, but of those that claims fill only what rules read."""
+    schema, columns = project.schema, table_columns(project.schema)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for table, its in columns.items():
+        connection.execute(create_table(table, its))
+    read = columns_read(connection, project)
+    connection.close()
+    tables = {table for table, _ in read}
+    if not tables & set(_SHARED):  # else every column of a claim is wanted
+        columns = {table: its for table, its in columns.items() if table not in _SHARED}
+        for kind in schema.claims:
+            if not computes(kind):
+                columns[kind.table] = [c for c in kind.columns if c.name == "id" or (kind.table, c.name) in read]
+    return columns
 
 
 def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:

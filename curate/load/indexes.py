@@ -27,9 +27,9 @@ def create_indexes(connection: sqlite3.Connection, project: Project) -> None:
             connection.execute(f'CREATE INDEX "{table}_{name}" ON "{table}" ({", ".join(terms)})')
 
 
-def index_references(connection: sqlite3.Connection, project: Project) -> None:
+def index_references(connection: sqlite3.Connection, tables: dict[str, list[Column]]) -> None:
     """Index what rules and computed columns join."""
-    for table, columns in table_columns(project.schema).items():
+    for table, columns in tables.items():
         for column in columns:
             if column.references:
                 connection.execute(f'CREATE INDEX "{table}_{column.name}" ON "{table}" ("{column.name}")')

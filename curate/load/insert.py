@@ -1,6 +1,5 @@
 """All rows into their tables."""
 
-import pickle
 import sqlite3
 from collections import defaultdict
 from typing import Any
@@ -10,17 +9,20 @@ from curate.load.claims import batches
 from curate.load.rows import Words, table_rows
 from curate.load.search import create_search, index_text
 from curate.load.shared import Row, Shared
-from curate.load.tables import create_table, table_columns
+from curate.load.tables import create_table
 from curate.model.column import Column
-from curate.read.process import in_second_process
 
 Columns = dict[str, list[Column]]
 
 
-def load(connection: sqlite3.Connection, checked: Checked, search: bool) -> None:
-    """Make the tables and insert every row, those of a table by id; with `search`, index their words."""
+def load(
+    connection: sqlite3.Connection, checked: Checked, columns: Columns, search: bool, shares: tuple[int, int] = (0, 1)
+) -> None:
+    """Make tables of these columns and insert every row, those of a table by id; with `search`, index their words.
+
+    Of the claims, this process and a second one check so many each; if this one does any, they come in no order.
+    """
     schema = checked.dataset.project.schema
-    columns = table_columns(schema)
     for table, its in columns.items():
         connection.execute(create_table(table, its))
     searched = columns if search else {}
@@ -32,31 +34,35 @@ def load(connection: sqlite3.Connection, checked: Checked, search: bool) -> None
             names = [c.name for c in its]
             insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
             index_text(connection, table, searched.get(table, []))
-    _insert_claims(connection, checked, words, columns, searched)
+    _insert_claims(connection, checked, words, columns, searched, shares)
     index_text(connection, "claim_links", searched.get("claim_links", []))
 
 
 def _insert_claims(
-    connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, searched: Columns
+    connection: sqlite3.Connection,
+    checked: Checked,
+    words: Words,
+    columns: Columns,
+    searched: Columns,
+    shares: tuple[int, int],
 ) -> None:
     """The rows that claims give, a few hundred claims at a time, while a second process checks the next ones."""
-    shared = {kind.table: Shared(kind, columns, words) for kind in checked.dataset.project.schema.claims}
+    kinds = checked.dataset.project.schema.claims if "claims" in columns else []
+    shared = {kind.table: Shared(kind, columns, words) for kind in kinds}
     sound, links = not checked.problems.has_errors, [c.name for c in columns["claim_links"]]
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
     insert(connection, "links", [tuple(map(link.get, links)) for link in checked.links])
-    total = checked.claims_met
-    for batch in in_second_process(lambda: batches(checked, words)):
-        if isinstance(batch, bytes):
-            checked.dataset.problems, checked.tally = pickle.loads(batch)
-            continue
-        passed, claims, stated = batch
+    passed, total = 0, checked.claims_met
+    for met, claims, stated in batches(checked, words, columns, shares):
+        passed += met
         checked.dataset.tell("checking claims", passed, total)
         rows: dict[str, list[Row]] = defaultdict(list)
         for table, row, label, spans in claims:
             rows[table].append(row)
-            rows["claims"].append(shared[table].claim(row, label))
-            rows["evidence"] += shared[table].evidence(row, spans)
+            if table in shared:
+                rows["claims"].append(shared[table].claim(row, label))
+                rows["evidence"] += shared[table].evidence(row, spans)
         for table, its in rows.items():
             insert(connection, table, its, sound)
             index_text(connection, table, searched.get(table, []), len(its))

@@ -18,7 +18,7 @@ from curate.check.evidence import Phrase, in_order
 from curate.check.left_out import beside
 from curate.check.plausible import begins_after
 from curate.load.shared import Claimed
-from curate.load.tables import table_columns
+from curate.model.column import Column
 from curate.model.count import Count
 from curate.model.evidence import JOINT
 from curate.model.kind import Key, Kind, issubclass_
@@ -45,7 +45,7 @@ class _Source:
 
 
 class Quick:
-    """Reads lines of one kind of claim."""
+    """Reads lines of one kind of claim to what some columns of its table hold."""
 
     @staticmethod
     def can(kind: Kind) -> bool:
@@ -59,7 +59,7 @@ class Quick:
             and all(kind.keys[name].is_unlimited for name in kind.stated)
         )
 
-    def __init__(self, kind: Kind, checked: Checked) -> None:
+    def __init__(self, kind: Kind, checked: Checked, columns: list[Column]) -> None:
         self.kind, self.tally, self.dataset = kind, checked.tally, checked.dataset
         line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
@@ -78,8 +78,8 @@ class Quick:
         self.evidence_columns = [column.name for column in kind.keys["evidence"].columns]
         # Under which name the value of a column stands: its own, if a field has several.
         single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
-        columns = table_columns(checked.dataset.project.schema)[kind.table]
-        self.own = itemgetter(*(single.get(column.name, column.name) for column in columns))
+        own = [single.get(column.name, column.name) for column in columns]
+        self.own = itemgetter(*own) if len(own) > 1 else lambda given: (given[own[0]],)
         self._at, self._here = "", _Source(None, False, "", array("I"))
         self._in_text = lru_cache(65_536)(self._stands_in)
         self._meant = lru_cache(65_536)(self._resolve)
@@ -191,7 +191,7 @@ class Quick:
         return text is not None and has_whole(text.folded, fold(wording))
 
     def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: _Source) -> Claimed:
-        """The claim, its columns in the order of its table's."""
+        """The claim, its values in the order of the columns."""
         status = "verified" if here.text else "unavailable"
         start, end, exact = spans[0]
         self.tally.claims[given["source"], self.kind.table, status, given["review_status"]] += 1

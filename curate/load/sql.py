@@ -53,8 +53,10 @@ def _leading(lines: list[str]) -> list[str]:
     return lines[:end]
 
 
-def create_views(connection: sqlite3.Connection, project: Project) -> None:
+def create_views(connection: sqlite3.Connection, project: Project, tried: bool = False) -> None:
     """Make every view, in the order of names; one may build on another whose name comes before it.
+
+    Views that were tried elsewhere may ask for columns that are not here.
 
     Raises:
         SchemaError: a file's SQL does not work.
@@ -62,7 +64,8 @@ def create_views(connection: sqlite3.Connection, project: Project) -> None:
     for view in statements(project.schema_folder / "views"):
         try:
             connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql}')
-            connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0')
+            if not tried:
+                connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0')
         except sqlite3.Error as error:
             raise SchemaError(f"{project.shown(view.path)}:1:1: view: {error}; correct the SQL") from error
 
@@ -99,12 +102,40 @@ def run_rules(
     """
     for rule in statements(project.schema_folder / "rules"):
         level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
-        try:
-            found = connection.execute(f"SELECT kind, id, field, message FROM ({rule.sql})")
-        except sqlite3.Error as error:
-            raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error
-        for kind, id_, field, message in found:
+        found = _execute_rule(connection, project, rule)
+        for each in found:
+            kind, id_, field, message = ("" if value is None else str(value) for value in each)
             row = find(kind, id_)
-            spot = row.where(field or "") if row else Spot(project.shown(rule.path))
-            what, _, hint = message.partition("; ")
-            problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field or ""))
+            spot = row.where(field) if row else Spot(project.shown(rule.path))
+            what, _, hint = (message or rule.description or rule.name).partition("; ")
+            problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field))
+
+
+def columns_read(connection: sqlite3.Connection, project: Project) -> set[tuple[str, str]]:
+    """The tables and columns that rules and computed columns read, views between them included.
+
+    The connection is to a database of all tables, empty. SQLite tells what it reads while it prepares a statement.
+
+    Raises:
+        SchemaError: the SQL of a view, rule or computed column does not work.
+    """
+    read: set[tuple[str, str]] = set()
+
+    def note(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_READ:
+            read.add((table or "", column or ""))
+        return sqlite3.SQLITE_OK
+
+    create_views(connection, project)
+    connection.set_authorizer(note)
+    compute_columns(connection, project.schema)
+    for rule in statements(project.schema_folder / "rules"):
+        _execute_rule(connection, project, rule, "EXPLAIN ")
+    return read
+
+
+def _execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> sqlite3.Cursor:
+    try:
+        return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql})")
+    except sqlite3.Error as error:
+        raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error

@@ -1,6 +1,7 @@
 """A problem found in somebody's files, and the list that collects them."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -99,7 +100,8 @@ class Problems:
         """Keep the first few of a code only."""
         same = [p for p in dict.fromkeys(self.found) if (p.level, p.code) == (level, code)]
         self.found = [p for p in self.found if (p.level, p.code) != (level, code)] + same[:MOST_SHOWN]
-        self._report(same[MOST_SHOWN:])
+        if len(same) > MOST_SHOWN:
+            self._report(same[MOST_SHOWN:])
 
     def _report(self, problems: list[Problem]) -> None:
         if not self.report:
@@ -118,6 +120,26 @@ class Problems:
             self.reported[p.level, p.code, p.spot.file] += 1
             if p.level == "warning":
                 self.findings.append((p.about, p.code, p.message))
+
+    def apart(self) -> "Problems":
+        """None yet, for another process to add to."""
+        return Problems(warnings=self.warnings, report=self.report and self.report.with_suffix(".more"))
+
+    def merge(self, others: "Problems") -> None:
+        """Take over what was found `apart`, with its report."""
+        self.found += others.settle()
+        self.met += others.met
+        self.reported += others.reported
+        self.findings += others.findings
+        if others.report and others.report.exists():
+            self.report = self.report or others.report.with_suffix(".txt")
+            with open(others.report, encoding="utf-8") as theirs, open(self.report, "a", encoding="utf-8") as ours:
+                shutil.copyfileobj(theirs, ours)
+            others.report.unlink()
+        if self.report:
+            for (level, code), n in self.met.items():
+                if n > MOST_KEPT:
+                    self._thin_out(level, code)
 
     def extend(self, others: "Problems") -> None:
         """Take over what was found elsewhere."""

@@ -1,6 +1,7 @@
 """All files of a project to all its rows, references resolved and evidence sought."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +50,13 @@ class Dataset:
         self.names = Names(self.project.schema, self.problems)
         #: Where the claims of JSON lines files stand; they are no rows here but read one by one.
         self.lines = Lines(self.project.root)
+
+    def apart(self) -> "Dataset":
+        """The same with no problems yet, for another process to go on with."""
+        other = copy(self)
+        other.problems, other.names = self.problems.apart(), copy(self.names)
+        other.names.problems = other.problems
+        return other
 
     @cached_property
     def claim_ids(self) -> set[str]:

@@ -94,9 +94,9 @@ def offsets(at: str) -> list[Slice] | None:
     found = []
     for pair in at.split(" "):
         read = _AT.fullmatch(pair)
-        if not read or int(read[1]) >= int(read[2]):
+        if not read or (start := int(read[1])) >= (end := int(read[2])):
             return None
-        found.append((int(read[1]), int(read[2])))
+        found.append((start, end))
     return found
 
 

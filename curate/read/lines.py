@@ -109,9 +109,18 @@ class Lines:
         found = self._connection.execute("SELECT * FROM lines WHERE id = ? LIMIT 1", (id_,)).fetchone()
         return Line(*found) if found else None
 
-    def in_order(self) -> Iterator[Line]:
-        """All lines by id; those with one id by file and line."""
-        return map(Line._make, self._connection.execute("SELECT * FROM lines ORDER BY id, file, number"))
+    def in_order(self, first: str = "", end: str | None = None) -> Iterator[Line]:
+        """The lines from a first id to an end, which is not among them, by id; those with one id by file and line."""
+        within, bounds = ("id >= ?", [first]) if end is None else ("id >= ? AND id < ?", [first, end])
+        found = self._connection.execute(f"SELECT * FROM lines WHERE {within} ORDER BY id, file, number", bounds)
+        return map(Line._make, found)
+
+    def id_at(self, share: float) -> str:
+        """The id of the line that this share of all stands before, or nothing."""
+        found = self._connection.execute(
+            "SELECT id FROM lines ORDER BY id LIMIT 1 OFFSET ?", (int(self.count * share),)
+        ).fetchone()
+        return found[0] if found else ""
 
     def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
         """Each line with its bytes. Lines near each other in order are mostly so in their files: blocks are kept."""

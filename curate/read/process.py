@@ -10,11 +10,13 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection
 from queue import Empty, Queue
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 #: How many messages wait at most; a batch of claims is half a megabyte.
 _AHEAD = 64
 
@@ -37,6 +39,15 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
         _send(make, theirs)
     theirs.close()
     return _received(ours, child)
+
+
+def in_turns(mine: Iterator[T], theirs: Iterator[T], shares: tuple[int, int]) -> Iterator[T]:
+    """What this process makes and what a second one makes, so many of each in turn, until both end.
+
+    Of what is shared out alike, neither waits for the other.
+    """
+    while some := [*islice(mine, shares[0]), *islice(theirs, shares[1])]:
+        yield from some
 
 
 def can_copy() -> bool:

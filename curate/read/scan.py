@@ -3,11 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 from pathlib import Path
 
 from curate.read.files import LONGEST_LINE
-from curate.read.process import in_second_process
+from curate.read.process import in_second_process, in_turns
 
 #: What these find in a line with one brace is its id and kind: inside a string, the quotes would be escaped.
 _ID = re.compile(rb'"id": ?"([\w-]+)"', re.ASCII)
@@ -15,6 +14,8 @@ _KIND = re.compile(rb'"kind": ?"(\w+)"', re.ASCII)
 _BATCH = 2_000
 #: Fewer bytes are not worth a second process.
 _MANY = 20_000_000
+#: How much this process looks at, and how much the second one.
+_SHARES = (1, 3)
 #: A claim's id, or the whole line if it takes a closer look; its number from 1, first byte and number of bytes.
 Seen = tuple[str | bytes, int, int, int]
 
@@ -35,15 +36,14 @@ def scan(paths: list[Path], kinds: frozenset[str]) -> Iterator[tuple[int, list[S
     """
     mine, total, every = 0, 0, sum(path.stat().st_size for path in paths)
     # Whoever asks notes what both processes see, and so looks at fewer files itself.
-    while every > _MANY and mine < len(paths) and total * 4 < every:
+    while every > _MANY and mine < len(paths) and total * sum(_SHARES) < every * _SHARES[0]:
         total += paths[mine].stat().st_size
         mine += 1
     if not 0 < mine < len(paths):
         yield from _each(paths, 0, kinds)
         return
     theirs = in_second_process(lambda: _each(paths[mine:], mine, kinds))
-    for both in zip_longest(_each(paths[:mine], 0, kinds), theirs):
-        yield from (seen for seen in both if seen)
+    yield from in_turns(_each(paths[:mine], 0, kinds), theirs, _SHARES)
 
 
 def _each(paths: list[Path], first: int, kinds: frozenset[str]) -> Iterator[tuple[int, list[Seen]]]:

@@ -34,6 +34,11 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     return check_project(find_project(folder))
 
 
+def quick_reader(checked: Checked) -> Quick:
+    schema = checked.dataset.project.schema
+    return Quick(schema.kinds["casualty_claims"], checked, table_columns(schema)["casualty_claims"])
+
+
 def _lines(checked: Checked) -> list[tuple[Line, bytes]]:
     return list(checked.dataset.lines.read(checked.dataset.lines.in_order()))
 
@@ -86,14 +91,14 @@ def _offsets(line: dict[str, Any]) -> list[str]:
 
 
 def test_lines_as_they_are(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
+    quick = quick_reader(checked)
     for line, data in _lines(checked):
         assert Quick.can(quick.kind) and (rows := _rows(checked, quick.read(data))) is not None
         assert rows == _by_checks(checked, line, data)
 
 
 def test_changed_lines(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
+    quick = quick_reader(checked)
     line, data = _lines(checked)[0]
     taken = 0
     for changed in _changes(json.loads(data)):
@@ -108,7 +113,7 @@ def test_changed_lines(checked: Checked) -> None:
 def test_without_texts(checked: Checked, tmp_path: Path) -> None:
     shutil.copytree(checked.dataset.project.root, tmp_path, ignore=shutil.ignore_patterns("texts"), dirs_exist_ok=True)
     without = check_project(find_project(tmp_path))
-    quick = Quick(without.dataset.project.schema.kinds["casualty_claims"], without)
+    quick = quick_reader(without)
     for line, data in _lines(without)[:1]:
         for at in _offsets(json.loads(data)):
             written = json.dumps(json.loads(data) | {"at": at}).encode()
@@ -121,7 +126,7 @@ def test_without_texts(checked: Checked, tmp_path: Path) -> None:
 
 
 def test_a_key_given_twice_is_left_to_the_checks(checked: Checked) -> None:
-    quick = Quick(checked.dataset.project.schema.kinds["casualty_claims"], checked)
+    quick = quick_reader(checked)
     _, data = _lines(checked)[0]
     assert quick.read(data.replace(b'"scope":', b'"scope":"event","scope":')) is None
 
@@ -143,7 +148,7 @@ def test_phrases_at_the_very_end_of_a_text(checked: Checked, tmp_path: Path) -> 
         written = {"id": f"claim-{n}", **line, "at": f"{there}-{end}"}
         (folder / "data" / "extracted" / f"{n}.jsonl").write_text(json.dumps(written), "utf-8")
     ends = check_project(find_project(folder))
-    quick = Quick(ends.dataset.project.schema.kinds["casualty_claims"], ends)
+    quick = quick_reader(ends)
     found = [_rows(ends, quick.read(data)) for _, data in _lines(ends)]
     assert found[0] == _by_checks(ends, *_lines(ends)[0]) and found[1:] == [None] * 3
 
