@@ -13,6 +13,7 @@ from pathlib import Path
 from curate.check.dataset import Checked, check_project, hold_claims
 from curate.load.database import check_rules, fill
 from curate.load.metadata import metadata
+from curate.load.tried import try_out
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.read.anchor import locked, write_whole
@@ -41,11 +42,12 @@ def _keeping() -> Iterator[None]:
 def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Checked:
     """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
     checked = check_project(project, tell)
+    read = try_out(project, checked.problems)
     if hold:
         hold_claims(checked)
     connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
     try:
-        check_rules(connection, checked)
+        check_rules(connection, checked, read)
     finally:
         connection.close()
     return checked
@@ -75,6 +77,7 @@ def build(project: Project, tell: Tell = silent) -> Built:
     with locked(project):
         _sweep(project.database.parent, ".build-*")  # of builds that were killed: no other one runs under this lock
         checked = check_project(project, tell)
+        try_out(project, checked.problems)
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)
         try:

@@ -10,6 +10,7 @@ from curate.check.dataset import check_project
 from curate.load.build import write_database
 from curate.load.content import content_hash
 from curate.load.tables import table_columns
+from curate.load.tried import try_out
 from curate.model.column import Column
 from curate.model.problem import Problems
 from curate.model.progress import Tell, silent
@@ -36,6 +37,7 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
         OSError, sqlite3.OperationalError: there is no room to build, or the file cannot be read.
     """
     checked = check_project(project, tell)
+    try_out(project, checked.problems)
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.db"
         write_database(fresh, checked)

@@ -10,8 +10,8 @@ from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
 from curate.load.insert import Columns, insert, load
 from curate.load.rows import finding_rows
-from curate.load.sql import columns_read, compute_columns, computes, create_views, run_rules, statements
-from curate.load.tables import create_table, table_columns
+from curate.load.sql import compute_columns, computes, create_views, run_rules, statements
+from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
 from curate.model.project import Project
@@ -44,13 +44,14 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     connection.execute("BEGIN")
     load(connection, checked, columns, search=True)
     connection.execute("COMMIT")
+    if checked.problems.has_errors:  # nobody will see this database, and a rule sees sound records only
+        return
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN")
     # What is in the tables stays as it is, those with computed columns aside, while a second process reads them.
-    sound = not checked.problems.has_errors
     later = [kind.table for kind in project.schema.kinds.values() if computes(kind)]
     settled = [table for table in stating(columns) if table not in later]
-    hashes = in_second_process(lambda: _hashes(path, columns, settled)) if sound else iter([None])
+    hashes = in_second_process(lambda: _hashes(path, columns, settled))
     next(hashes)
     checked.dataset.tell("making indexes", 0, 0)
     connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
@@ -62,24 +63,22 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         names = [c.name for c in columns["findings"]]
         insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
     checked.dataset.tell("hashing rows and counting what indexes hold", 0, 0)
-    every = dict(filter(None, hashes)) | {table: _hash(connection, table, columns[table]) for table in later if sound}
+    every = dict(filter(None, hashes)) | {table: _hash(connection, table, columns[table]) for table in later}
     facts = sorted(_facts(connection, checked, columns, combined(every)).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     analyze(connection)
     connection.execute("COMMIT")
 
 
-def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
-    """Load what the project's rules read, only to add what loading and they find to the problems.
-
-    Raises:
-        SchemaError: the SQL of a view, rule or computed column does not work.
-    """
+def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tuple[str, str]]) -> None:
+    """Load what the project's rules `read`, only to add what loading and they find to the problems."""
     project = checked.dataset.project
-    columns = _read_by_rules(project)
+    columns = _wanted(project, read)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("BEGIN")
     load(connection, checked, columns, search=False, shares=_SHARES)
+    if checked.problems.has_errors:
+        return
     checked.dataset.tell("making indexes", 0, 0)
     index_references(connection, columns)
     compute_columns(connection, project.schema)
@@ -87,27 +86,20 @@ def check_rules(connection: sqlite3.Connection, checked: Checked) -> None:
     _run_rules(connection, checked)
 
 
-def _read_by_rules(project: Project) -> Columns:
-    """The columns of all tables, but of those that claims fill only what rules read."""
-    schema, columns = project.schema, table_columns(project.schema)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for table, its in columns.items():
-        connection.execute(create_table(table, its))
-    read = columns_read(connection, project)
-    connection.close()
-    tables = {table for table, _ in read}
-    if not tables & set(_SHARED):  # else every column of a claim is wanted
+def _wanted(project: Project, read: set[tuple[str, str]]) -> Columns:
+    """The columns of all tables, but of those that claims fill only what is read."""
+    columns = table_columns(project.schema)
+    if not {table for table, _ in read} & set(_SHARED):  # else every column of a claim is wanted
         columns = {table: its for table, its in columns.items() if table not in _SHARED}
-        for kind in schema.claims:
+        for kind in project.schema.claims:
             if not computes(kind):
                 columns[kind.table] = [c for c in kind.columns if c.name == "id" or (kind.table, c.name) in read]
     return columns
 
 
 def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
-    if not checked.problems.has_errors:  # a rule sees records together, so each must be sound first
-        checked.dataset.tell("running rules", 0, 0)
-        run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
+    checked.dataset.tell("running rules", 0, 0)
+    run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
 
 
 def _hashes(path: Path, columns: Columns, tables: list[str]) -> Iterator[tuple[str, str] | None]:

@@ -29,18 +29,23 @@ def metadata(project: Project) -> Facts:
     Raises:
         ProjectError: metadata.yml is not YAML, or no mapping.
     """
-    written = _written(project)
-    queries, by_hand = written.pop("queries", {}), written.pop("tables", {})
+    written = by_hand(project)
+    queries, said = written.pop("queries", None) or {}, written.pop("tables", None) or {}
     schema = project.schema
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
     derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
     origin = {key: written[key] for key in _ORIGIN if key in written}
-    tables = {name: {**origin, **_overridden(made, by_hand.get(name, {}))} for name, made in derived.items()}
+    tables = {name: {**origin, **_overridden(made, said.get(name) or {})} for name, made in derived.items()}
     own = {key: written[key] for key in ("title", "description", "description_html") if key in written}
     return {**written, "databases": {project.name: {**own, "tables": tables, "queries": queries}}}
 
 
-def _written(project: Project) -> Facts:
+def by_hand(project: Project) -> Facts:
+    """What metadata.yml says.
+
+    Raises:
+        ProjectError: it is not YAML, or no mapping.
+    """
     file = project.root / "metadata.yml"
     try:
         found = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}

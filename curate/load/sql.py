@@ -102,7 +102,7 @@ def run_rules(
     """
     for rule in statements(project.schema_folder / "rules"):
         level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
-        found = _execute_rule(connection, project, rule)
+        found = execute_rule(connection, project, rule)
         for each in found:
             kind, id_, field, message = ("" if value is None else str(value) for value in each)
             row = find(kind, id_)
@@ -111,30 +111,8 @@ def run_rules(
             problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field))
 
 
-def columns_read(connection: sqlite3.Connection, project: Project) -> set[tuple[str, str]]:
-    """The tables and columns that rules and computed columns read, views between them included.
-
-    The connection is to a database of all tables, empty. SQLite tells what it reads while it prepares a statement.
-
-    Raises:
-        SchemaError: the SQL of a view, rule or computed column does not work.
-    """
-    read: set[tuple[str, str]] = set()
-
-    def note(action: int, table: str | None, column: str | None, *_: str | None) -> int:
-        if action == sqlite3.SQLITE_READ:
-            read.add((table or "", column or ""))
-        return sqlite3.SQLITE_OK
-
-    create_views(connection, project)
-    connection.set_authorizer(note)
-    compute_columns(connection, project.schema)
-    for rule in statements(project.schema_folder / "rules"):
-        _execute_rule(connection, project, rule, "EXPLAIN ")
-    return read
-
-
-def _execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> sqlite3.Cursor:
+def execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> sqlite3.Cursor:
+    """The findings of a rule; SchemaError if its SQL does not work."""
     try:
         return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql})")
     except sqlite3.Error as error:

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -79,15 +78,3 @@ def test_a_page_comes_in_its_order_without_sorting(db: sqlite3.Connection) -> No
 def test_facets_that_the_schema_alone_names_are_indexed_too(db: sqlite3.Connection) -> None:
     steps = plan(db, FACET.format(facet="year", columns="*", table="casualty_claims", where=""))
     assert "USING COVERING INDEX casualty_claims_year" in steps[0]
-
-
-def test_metadata_without_sense_makes_no_index(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    make(root, 300, 30, 100)
-    (root / "metadata.yml").write_text(
-        "tables: {claims: {sort: [a], sort_desc: nowhere, facets: [{array: x}, nowhere]}}"
-    )
-    project = find_project(root)
-    assert build(project).written
-    with closing(sqlite3.connect(project.database)) as db:
-        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name LIKE 'claims%nowhere%'").fetchone() == (0,)

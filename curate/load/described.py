@@ -1,0 +1,87 @@
+"""metadata.yml against the tables, views and columns that there are: Datasette answers 400 where it names others."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from curate.load.metadata import by_hand
+from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.project import Project
+from curate.read.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+_FILE = "metadata.yml"
+#: What names columns of a table: as a value, in a list, or as keys of a mapping.
+_NAMING = ("facets", "sort", "sort_desc", "label_column", "sortable_columns", "columns", "units")
+#: What a plugin may add to SQLite when it is served.
+_ADDED = ("no such function", "no such module", "no such collation")
+
+
+def check_metadata(connection: sqlite3.Connection, project: Project, problems: Problems) -> None:
+    """Every table, column and query that the file names; the connection is to a database of all tables and views.
+
+    Raises:
+        ProjectError: the file is not YAML, or no mapping.
+    """
+    by_hand(project)
+    file = project.root / _FILE
+    node = read_yaml(file.read_text("utf-8"), _FILE, Problems()) if file.is_file() else None
+    if not isinstance(node, Mapping):
+        return
+    if "databases" in node.entries:
+        what, hint = "`databases` would be overwritten", "write its `tables` and `queries` at the top level"
+        problems.add(node.entries["databases"][0].spot, "wrong-shape", what, hint)
+    for name, written, says in _entries(node, "tables", problems):
+        known = {n: _columns(connection, n) for (n,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
+        if not known.get(name):
+            what = f"there is no table or view {name!r}"
+            problems.add(written.spot, "unknown-table", what, did_you_mean(name, known) or "correct the name")
+        elif isinstance(says, Mapping):
+            _check_table(name, known[name], says, problems)
+        elif not isinstance(says, Scalar) or says.text:
+            problems.add(written.spot, "wrong-shape", f"{name} has no keys and values", "write {facets: […], sort: …}")
+    for name, written, says in _entries(node, "queries", problems):
+        sql = says.get("sql") if isinstance(says, Mapping) else says
+        if isinstance(sql, Scalar) and sql.text:
+            _try_query(connection, name, sql, problems)
+        else:
+            problems.add(written.spot, "missing", f"the query {name} has no SQL", "add `sql:`")
+
+
+def _entries(node: Mapping, key: str, problems: Problems) -> Iterator[tuple[str, Scalar, Node]]:
+    found = node.get(key)
+    if isinstance(found, Mapping):
+        yield from ((name, written, says) for name, (written, says) in found.entries.items())
+    elif found is not None:
+        problems.add(found.spot, "wrong-shape", f"`{key}` holds names and what is said of each", "write `name: {…}`")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def _check_table(table: str, columns: list[str], says: Mapping, problems: Problems) -> None:
+    for key in _NAMING:
+        for name, spot in _named(says.get(key)):
+            if name not in columns:
+                hint = did_you_mean(name, columns) or f"there are {', '.join(columns)}"
+                problems.add(spot, "unknown-column", f"{table} has no column {name!r}, which `{key}` names", hint)
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, Spot]]:
+    """The names that a setting holds; a facet may be written as `{array: name}`."""
+    if isinstance(node, Scalar) and node.text:
+        yield node.text, node.spot
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            values = [value for _, value in item.entries.values()] if isinstance(item, Mapping) else [item]
+            yield from ((v.text or "", v.spot) for v in values if isinstance(v, Scalar))
+    elif isinstance(node, Mapping):
+        yield from ((name, written.spot) for name, (written, _) in node.entries.items())
+
+
+def _try_query(connection: sqlite3.Connection, name: str, sql: Scalar, problems: Problems) -> None:
+    try:
+        connection.execute(f"EXPLAIN {sql.text}", defaultdict(str))
+    except sqlite3.Error as error:
+        if not str(error).startswith(_ADDED):
+            problems.add(sql.spot, "query", f"the query {name} does not work: {error}", "correct the SQL")
