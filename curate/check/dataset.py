@@ -2,10 +2,11 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from heapq import merge
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -24,6 +25,8 @@ from curate.read.yaml import Mapping
 
 #: Problems that keep a file, or records in it, from being read.
 UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
+#: How many claims pass together.
+_SOME = 500
 
 
 @dataclass
@@ -127,45 +130,58 @@ def check_line(checked: Checked, line: Line, data: bytes) -> Record | None:
     return record
 
 
+#: A claim's id, and its line or its record.
+_Claim = tuple[str, Line | None, Record | None]
+
+
 def claims_in_order(
-    checked: Checked, first: str = "", end: str | None = None
-) -> Iterator[tuple[Line | None, Record | bytes]]:
-    """Every claim once, by id, as a record or as a line; of several with one id the first, the others are problems.
+    checked: Checked, wanted: Callable[[int], bool] = lambda n: True
+) -> Iterator[list[tuple[Line | None, Record | None]]]:
+    """Every claim once, as a line or as a record, some hundreds at a time by id; of these lists the n-th if `wanted`.
 
-    Asked for are those from a `first` id to an `end`, which is not among them.
+    Of several claims with one id the first is given, and the others are problems.
     """
-    lines = checked.dataset.lines
-    lines.reopen()
-    records = [r for r in checked.claims() if first <= r.id and (end is None or r.id < end)]
-    by_hand = [(record.id, None, record) for record in sorted(records, key=lambda r: r.id)]
-    by_line = ((line.id, line, data) for line, data in lines.read(lines.in_order(first, end)))
-    last = ""
-    one: tuple[Line | None, Record | bytes] = (None, b"")
-    both: Iterator[tuple[str, Line | None, Record | bytes]] = merge(by_hand, by_line, key=itemgetter(0))
-    for id_, line, claim in both:
-        if id_ != last:
-            yield line, claim
-            last, one = id_, (line, claim)
-        elif line:
-            at = _where(checked, *one)
-            what = f"{id_!r} is the id of another claim, at {at.file}:{at.line}"
-            checked.problems.add(checked.dataset.spot(line), "duplicate-id", what, "give one of the two another id")
+    checked.dataset.lines.reopen()
+    records = sorted(checked.claims(), key=lambda r: r.id)
+    by_hand: list[_Claim] = [(record.id, None, record) for record in records]
+    by_line: Iterator[_Claim] = ((line.id, line, None) for line in checked.dataset.lines.in_order())
+    for n, some in enumerate(_cut(merge(by_hand, by_line, key=itemgetter(0)))):
+        if wanted(n):
+            yield [_first(checked, list(same)) for _, same in groupby(some, itemgetter(0))]
 
 
-def _where(checked: Checked, line: Line | None, claim: Record | bytes) -> Spot:
-    """Where a claim's id stands, or its line."""
-    return claim.row.where("id") if isinstance(claim, Record) else checked.dataset.spot(line) if line else Spot("")
+def _cut(claims: Iterator[_Claim]) -> Iterator[list[_Claim]]:
+    """Lists of some hundreds; those with one id are together."""
+    some: list[_Claim] = []
+    for claim in claims:
+        if len(some) >= _SOME and claim[0] != some[-1][0]:
+            yield some
+            some = []
+        some.append(claim)
+    yield some
+
+
+def _first(checked: Checked, same: list[_Claim]) -> tuple[Line | None, Record | None]:
+    """The first of several claims with one id."""
+    _, line, record = same[0]
+    for _, other, _ in same[1:]:
+        if other:  # records were compared before
+            at = record.row.where("id") if record else checked.dataset.spot(line) if line else Spot("")
+            what = f"{other.id!r} is the id of another claim, at {at.file}:{at.line}"
+            checked.problems.add(checked.dataset.spot(other), "duplicate-id", what, "give one of the two another id")
+    return line, record
 
 
 def hold_claims(checked: Checked) -> None:
     """Take the claims of JSON lines into memory, as records and links like all others."""
-    claims = list(claims_in_order(checked))
-    for line, claim in counted(claims, checked.dataset.tell, "checking claims", len(claims)):
-        if line and isinstance(claim, bytes) and (record := check_line(checked, line, claim)):
+    dataset = checked.dataset
+    claims = (claim for some in claims_in_order(checked) for claim in some)
+    for line, _ in counted(claims, dataset.tell, "checking claims", checked.claims_met):
+        if line and (record := check_line(checked, line, dataset.lines.read(line))):
             checked.records[record.row.kind.table].append(record)
-            checked.dataset.rows.append(record.row)
+            dataset.rows.append(record.row)
             checked.links += links_of(record)
-    checked.dataset.lines = Lines(checked.dataset.project.root)
+    dataset.lines = Lines(dataset.project.root)
 
 
 def count_claim(checked: Checked, record: Record) -> None:

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 
 from curate.load.sql import statements
-from curate.load.tables import table_columns
+from curate.load.tables import Columns, table_columns
 from curate.model import count, period
 from curate.model.column import Column
 from curate.model.project import Project
@@ -51,7 +51,7 @@ def _column(column: Column) -> str:
     return f"| {column.name} | {', '.join(words)} | {column.description} |"
 
 
-def _vocabularies(tables: dict[str, list[Column]]) -> Iterator[str]:
+def _vocabularies(tables: Columns) -> Iterator[str]:
     found: dict[str, type[Vocabulary]] = {}
     for columns in tables.values():
         found |= {c.vocabulary.__name__: c.vocabulary for c in columns if c.vocabulary and c.name != "role"}

@@ -9,14 +9,13 @@ from pathlib import Path
 from curate.check.dataset import check_project
 from curate.load.build import write_database
 from curate.load.content import content_hash
-from curate.load.tables import table_columns
+from curate.load.tables import Columns, table_columns
 from curate.load.tried import try_out
 from curate.model.column import Column
 from curate.model.problem import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
 
-_Tables = dict[str, list[Column]]
 #: How many ids of rows that differ are named.
 _SHOWN = 3
 
@@ -51,7 +50,7 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
         return compared
 
 
-def _compare(compared: Compared, tables: _Tables, fresh: Path, database: Path) -> None:
+def _compare(compared: Compared, tables: Columns, fresh: Path, database: Path) -> None:
     connection = sqlite3.connect(fresh)
     try:
         connection.execute("ATTACH ? AS theirs", (f"{database.resolve().as_uri()}?mode=ro",))
@@ -77,7 +76,7 @@ def _shapes(connection: sqlite3.Connection) -> Iterator[str]:
         yield from (f"the {type_} {name!r} {what}" for type_, name, _ in connection.execute(query).fetchall())
 
 
-def _compare_rows(compared: Compared, connection: sqlite3.Connection, tables: _Tables) -> None:
+def _compare_rows(compared: Compared, connection: sqlite3.Connection, tables: Columns) -> None:
     columns = {table: [c for c in its if not c.found] for table, its in tables.items()}
     stated = dict(connection.execute("SELECT key, value FROM theirs.build")).get("content hash")
     ours, theirs = content_hash(connection, tables), content_hash(connection, tables, "theirs")
@@ -102,7 +101,7 @@ def _rows(connection: sqlite3.Connection, table: str, columns: list[Column]) -> 
             yield f"{table}: {len(ids)} row{'s' * (len(ids) > 1)} {what} as it stands: {shown}"
 
 
-def _compare_outcomes(compared: Compared, connection: sqlite3.Connection, tables: _Tables) -> None:
+def _compare_outcomes(compared: Compared, connection: sqlite3.Connection, tables: Columns) -> None:
     """What comparing evidence with texts found, as far as the texts are at hand here and were there; findings."""
     absent = False
     for table, its in tables.items():

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 
+from curate.load.tables import Columns
 from curate.model.column import Column
 from curate.read.fold import fold
 
@@ -13,12 +14,12 @@ _ARGUMENTS = 100
 _PRINTED = ("evidence", "exact")
 
 
-def content_hash(connection: sqlite3.Connection, columns: dict[str, list[Column]], database: str = "main") -> str:
+def content_hash(connection: sqlite3.Connection, columns: Columns, database: str = "main") -> str:
     """SHA-256 over the hashes of all tables that state content."""
     return combined({table: table_hash(connection, table, columns[table], database) for table in stating(columns)})
 
 
-def stating(columns: dict[str, list[Column]]) -> list[str]:
+def stating(columns: Columns) -> list[str]:
     """The tables that state content: findings may come of comparing with texts, and `build` tells of the rest."""
     return [table for table in columns if table not in ("build", "findings")]
 

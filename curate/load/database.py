@@ -8,10 +8,11 @@ from curate import __version__
 from curate.check.dataset import Checked
 from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
-from curate.load.insert import Columns, insert, load
+from curate.load.insert import insert, load
 from curate.load.rows import finding_rows
+from curate.load.search import fill_search, take_search
 from curate.load.sql import compute_columns, computes, create_views, run_rules, statements
-from curate.load.tables import table_columns
+from curate.load.tables import Columns, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
 from curate.model.project import Project
@@ -19,8 +20,9 @@ from curate.read.process import in_second_process
 
 #: With more claims than this, larger pages make less work; a small database would only grow by them.
 _MANY, _LARGE_PAGE = 50_000, 16_384
-#: How many claims the process that inserts rows checks itself, and how many the other, where order does not matter.
-_SHARES = (2, 3)
+#: Of so many claims, the process that inserts their rows checks some itself, and the other process the others: more
+#: where fewer rows are inserted.
+_SHARES, _SHARES_WITHOUT_ROWS = (1, 3), (4, 5)
 #: The tables that every kind of claim fills beside its own.
 _SHARED = ("claims", "evidence")
 
@@ -40,19 +42,19 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     if checked.claims_met > _MANY:
         connection.execute(f"PRAGMA page_size = {_LARGE_PAGE}")
     connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")  # the disk need not have it all before the rest is written too
+    connection.execute("PRAGMA synchronous = OFF")  # whoever needs it on the disk asks for that in the end
     connection.execute("BEGIN")
-    load(connection, checked, columns, search=True)
+    load(connection, checked, columns, _SHARES)
     connection.execute("COMMIT")
     if checked.problems.has_errors:  # nobody will see this database, and a rule sees sound records only
         return
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("BEGIN")
     # What is in the tables stays as it is, those with computed columns aside, while a second process reads them.
-    later = [kind.table for kind in project.schema.kinds.values() if computes(kind)]
-    settled = [table for table in stating(columns) if table not in later]
-    hashes = in_second_process(lambda: _hashes(path, columns, settled))
+    later = {kind.table: columns[kind.table] for kind in project.schema.kinds.values() if computes(kind)}
+    settled = {table: columns[table] for table in stating(columns) if table not in later}
+    search = path.with_name(f"{path.name}-search")
+    hashes = in_second_process(lambda: _read_aside(path, settled, search))
     next(hashes)
+    connection.execute("BEGIN")
     checked.dataset.tell("making indexes", 0, 0)
     connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
     create_indexes(connection, project)
@@ -62,12 +64,19 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         _run_rules(connection, checked)
         names = [c.name for c in columns["findings"]]
         insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
-    checked.dataset.tell("hashing rows and counting what indexes hold", 0, 0)
-    every = dict(filter(None, hashes)) | {table: _hash(connection, table, columns[table]) for table in later}
+    connection.execute("COMMIT")
+    checked.dataset.tell("indexing words and hashing rows", 0, 0)
+    every = dict(filter(None, hashes)) | {table: _hash(connection, table, its) for table, its in later.items()}
+    connection.execute("ATTACH ? AS aside", (str(search),))
+    connection.execute("BEGIN")
+    take_search(connection, settled, "aside")
+    fill_search(connection, later)
     facts = sorted(_facts(connection, checked, columns, combined(every)).items())
     connection.executemany('INSERT INTO "build" (key, value) VALUES (?, ?)', facts)
     analyze(connection)
     connection.execute("COMMIT")
+    connection.execute("DETACH aside")
+    search.unlink()
 
 
 def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tuple[str, str]]) -> None:
@@ -76,7 +85,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tupl
     columns = _wanted(project, read)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("BEGIN")
-    load(connection, checked, columns, search=False, shares=_SHARES)
+    load(connection, checked, columns, _SHARES_WITHOUT_ROWS)
     if checked.problems.has_errors:
         return
     checked.dataset.tell("making indexes", 0, 0)
@@ -102,25 +111,31 @@ def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
     run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
 
 
-def _hashes(path: Path, columns: Columns, tables: list[str]) -> Iterator[tuple[str, str] | None]:
-    """Nothing as soon as the file is open, then the hash of each of the tables, which nobody may change meanwhile.
+def _read_aside(path: Path, tables: Columns, search: Path) -> Iterator[tuple[str, str] | None]:
+    """Nothing as soon as the file at `path` is open, then the hash of each of the tables, which nobody may change
+    meanwhile; their words are indexed in a file of its own.
 
     All is read in one transaction: what the file says of its tables is read once, before it says more.
     """
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection = sqlite3.connect(search, isolation_level=None, uri=True)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("ATTACH ? AS whole", (f"{path.resolve().as_uri()}?mode=ro&immutable=1",))
     connection.execute("BEGIN")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("SELECT count(*) FROM whole.sqlite_master").fetchone()
     yield None
-    for table in tables:
-        yield table, _hash(connection, table, columns[table])
+    for table, columns in tables.items():
+        yield table, _hash(connection, table, columns, "whole")
+    fill_search(connection, tables, "whole")
+    connection.execute("COMMIT")
     connection.close()
 
 
-def _hash(connection: sqlite3.Connection, table: str, columns: list[Column]) -> str:
+def _hash(connection: sqlite3.Connection, table: str, columns: list[Column], database: str = "main") -> str:
     """The hash of a table, whose references must all point somewhere."""
-    dangling = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchone()
+    dangling = connection.execute(f'PRAGMA {database}.foreign_key_check("{table}")').fetchone()
     assert dangling is None, f"a reference passed the checks and points nowhere: {dangling}"
-    return table_hash(connection, table, columns)
+    return table_hash(connection, table, columns, database)
 
 
 def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, content: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import sqlite3
 from typing import Any
 
 from curate.load.metadata import metadata
-from curate.load.tables import table_columns
+from curate.load.tables import Columns, table_columns
 from curate.model.column import Column
 from curate.model.project import Project
 
@@ -27,7 +27,7 @@ def create_indexes(connection: sqlite3.Connection, project: Project) -> None:
             connection.execute(f'CREATE INDEX "{table}_{name}" ON "{table}" ({", ".join(terms)})')
 
 
-def index_references(connection: sqlite3.Connection, tables: dict[str, list[Column]]) -> None:
+def index_references(connection: sqlite3.Connection, tables: Columns) -> None:
     """Index what rules and computed columns join."""
     for table, columns in tables.items():
         for column in columns:

@@ -7,44 +7,29 @@ from typing import Any
 from curate.check.dataset import Checked
 from curate.load.claims import batches
 from curate.load.rows import Words, table_rows
-from curate.load.search import create_search, index_text
 from curate.load.shared import Row, Shared
-from curate.load.tables import create_table
-from curate.model.column import Column
-
-Columns = dict[str, list[Column]]
+from curate.load.tables import Columns, create_table
 
 
-def load(
-    connection: sqlite3.Connection, checked: Checked, columns: Columns, search: bool, shares: tuple[int, int] = (0, 1)
-) -> None:
-    """Make tables of these columns and insert every row, those of a table by id; with `search`, index their words.
+def load(connection: sqlite3.Connection, checked: Checked, columns: Columns, shares: tuple[int, int] = (0, 1)) -> None:
+    """Make tables of these columns and insert every row, those of a table by id.
 
-    Of the claims, this process and a second one check so many each; if this one does any, they come in no order.
+    This process and a second one share the checking of claims, as many each as the `shares` say.
     """
     schema = checked.dataset.project.schema
     for table, its in columns.items():
         connection.execute(create_table(table, its))
-    searched = columns if search else {}
-    create_search(connection, searched)
     words, sound = Words(checked), not checked.problems.has_errors
     filled_by_claims = {kind.table for kind in schema.claims} | {"claims", "evidence", "claim_links"}
     for table, its in columns.items():
         if table not in filled_by_claims | {"findings", "build"}:
             names = [c.name for c in its]
             insert(connection, table, [tuple(map(row.get, names)) for row in table_rows(checked, words, table)], sound)
-            index_text(connection, table, searched.get(table, []))
-    _insert_claims(connection, checked, words, columns, searched, shares)
-    index_text(connection, "claim_links", searched.get("claim_links", []))
+    _insert_claims(connection, checked, words, columns, shares)
 
 
 def _insert_claims(
-    connection: sqlite3.Connection,
-    checked: Checked,
-    words: Words,
-    columns: Columns,
-    searched: Columns,
-    shares: tuple[int, int],
+    connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, shares: tuple[int, int]
 ) -> None:
     """The rows that claims give, a few hundred claims at a time, while a second process checks the next ones."""
     kinds = checked.dataset.project.schema.claims if "claims" in columns else []
@@ -65,7 +50,6 @@ def _insert_claims(
                 rows["evidence"] += shared[table].evidence(row, spans)
         for table, its in rows.items():
             insert(connection, table, its, sound)
-            index_text(connection, table, searched.get(table, []), len(its))
         insert(connection, "links", [tuple(map(link.get, links)) for link in stated])
     connection.execute(_statement("claim_links", 'SELECT * FROM "links" WHERE true ORDER BY "id", rowid', sound))
     connection.execute('DROP TABLE "links"')

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from curate.load.tables import Columns
 from curate.model.column import Column
 from curate.read.fold import fold_search
 
@@ -10,6 +11,8 @@ from curate.read.fold import fold_search
 _DOT = "·"
 #: How many bytes of words wait to be written, a table.
 _GATHERED = 16_000_000
+#: The tables in which FTS5 keeps an index whose words stand elsewhere (https://sqlite.org/fts5.html, section 9).
+_BEHIND = ("data", "idx", "docsize", "config")
 
 
 def search_table(table: str, columns: list[Column]) -> str:
@@ -19,32 +22,37 @@ def search_table(table: str, columns: list[Column]) -> str:
     return f'CREATE VIRTUAL TABLE "{table}_fts" USING {fts5}' if names else ""
 
 
-def create_search(connection: sqlite3.Connection, tables: dict[str, list[Column]]) -> None:
-    """Make the index of each table that has full-text columns, and what `index_text` needs to fill it."""
+def fill_search(connection: sqlite3.Connection, tables: Columns, database: str = "main") -> None:
+    """Make and fill the index of each table of a database that has full-text columns, all in the main one."""
+    connection.create_function("words", 1, _words, deterministic=True)
+    connection.create_function("folded", 1, _folded, deterministic=True)
+    for table, columns in tables.items():
+        if not (statement := search_table(table, columns)):
+            continue
+        connection.execute(statement)
+        # With more words gathered before they are written, and nothing merged on the way, there is less to do.
+        for setting, value in (("hashsize", _GATHERED), ("automerge", 0)):
+            connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (?, ?)', (setting, value))
+        searched = [c for c in columns if c.full_text]
+        names = ", ".join(f'"{c.name}"' for c in searched)
+        words = [f'words("{c.name}")' if c.array else f'"{c.name}"' for c in searched]
+        together = " || ' ' || ".join(f"coalesce({word}, '')" for word in words)
+        connection.execute(
+            f'INSERT INTO "{table}_fts" (rowid, {names}, "folded") '
+            f'SELECT rowid, {", ".join(words)}, folded({together}) FROM "{database}"."{table}" ORDER BY rowid'
+        )
+
+
+def take_search(connection: sqlite3.Connection, tables: Columns, database: str) -> None:
+    """Take over what `fill_search` made in another database: all of an index is in the tables behind it."""
     for table, columns in tables.items():
         if statement := search_table(table, columns):
             connection.execute(statement)
-            # With more words gathered before they are written, and nothing merged on the way, there is less to do.
-            for setting, value in (("hashsize", _GATHERED), ("automerge", 0)):
-                connection.execute(f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (?, ?)', (setting, value))
-    connection.create_function("words", 1, _words, deterministic=True)
-    connection.create_function("folded", 1, _folded, deterministic=True)
-
-
-def index_text(connection: sqlite3.Connection, table: str, columns: list[Column], last: int | None = None) -> None:
-    """Fill `<table>_fts` from the table, or from its last rows, if it has full-text columns."""
-    searched = [c for c in columns if c.full_text]
-    if not searched:
-        return
-    names = ", ".join(f'"{c.name}"' for c in searched)
-    words = [f'words("{c.name}")' if c.array else f'"{c.name}"' for c in searched]
-    together = " || ' ' || ".join(f"coalesce({word}, '')" for word in words)
-    connection.execute(
-        f'INSERT INTO "{table}_fts" (rowid, {names}, "folded") '
-        f'SELECT rowid, {", ".join(words)}, folded({together}) FROM "{table}" '
-        f'WHERE rowid > (SELECT max(rowid) FROM "{table}") - ? ORDER BY rowid',
-        (2**62 if last is None else last,),
-    )
+            for behind in _BEHIND:
+                connection.execute(f'DELETE FROM main."{table}_fts_{behind}"')
+                connection.execute(
+                    f'INSERT INTO main."{table}_fts_{behind}" SELECT * FROM "{database}"."{table}_fts_{behind}"'
+                )
 
 
 def _words(array: str | None) -> str:

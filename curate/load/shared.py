@@ -6,6 +6,7 @@ from typing import Any
 
 from curate.check.dataset import Record
 from curate.load.rows import Words, row_of
+from curate.load.tables import Columns
 from curate.model.column import Column
 from curate.model.kind import Kind
 
@@ -26,7 +27,7 @@ def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
 class Shared:
     """The rows that a claim gives beside that of its kind: one of `claims`, and one of `evidence` for each span."""
 
-    def __init__(self, kind: Kind, columns: dict[str, list[Column]], words: Words) -> None:
+    def __init__(self, kind: Kind, columns: Columns, words: Words) -> None:
         where = {name: n for n, name in enumerate([*(c.name for c in columns[kind.table]), "kind", "label", None])}
         self._kind, self._called = kind, words.called
         self._shared = itemgetter(*(where.get(c.name, where[None]) for c in columns["claims"]))

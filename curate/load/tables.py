@@ -7,8 +7,11 @@ from curate.model.kind import Kind
 from curate.model.schema import LinkTable, Schema
 from curate.model.vocabulary import Vocabulary
 
+#: The columns of tables, by name.
+Columns = dict[str, list[Column]]
 
-def table_columns(schema: Schema) -> dict[str, list[Column]]:
+
+def table_columns(schema: Schema) -> Columns:
     """The columns of every table, link tables included, in the order in which the tables are made."""
     columns = {kind.table: _as_read(kind) for kind in [*schema.in_order, *schema.kinds.values()]}
     for link in schema.link_tables:

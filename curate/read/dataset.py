@@ -72,8 +72,7 @@ class Dataset:
         if row := self._by_id.get((table, id_)):
             return row
         line = self.lines.find(id_)
-        found = next(self.lines.read([line]), None) if line else None
-        return read_line(self.project.schema, found[1], self.spot(found[0]), Problems()) if found else None
+        return read_line(self.project.schema, self.lines.read(line), self.spot(line), Problems()) if line else None
 
     def spot(self, line: Line) -> Spot:
         """Where a line stands."""

@@ -3,10 +3,8 @@
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from io import FileIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -109,34 +107,21 @@ class Lines:
         found = self._connection.execute("SELECT * FROM lines WHERE id = ? LIMIT 1", (id_,)).fetchone()
         return Line(*found) if found else None
 
-    def in_order(self, first: str = "", end: str | None = None) -> Iterator[Line]:
-        """The lines from a first id to an end, which is not among them, by id; those with one id by file and line."""
-        within, bounds = ("id >= ?", [first]) if end is None else ("id >= ? AND id < ?", [first, end])
-        found = self._connection.execute(f"SELECT * FROM lines WHERE {within} ORDER BY id, file, number", bounds)
-        return map(Line._make, found)
+    def in_order(self) -> Iterator[Line]:
+        """All lines by id; those with one id by file and line."""
+        return map(Line._make, self._connection.execute("SELECT * FROM lines ORDER BY id, file, number"))
 
-    def id_at(self, share: float) -> str:
-        """The id of the line that this share of all stands before, or nothing."""
-        found = self._connection.execute(
-            "SELECT id FROM lines ORDER BY id LIMIT 1 OFFSET ?", (int(self.count * share),)
-        ).fetchone()
-        return found[0] if found else ""
+    def read(self, line: Line) -> bytes:
+        """A line's bytes. Lines near each other in order are mostly so in their files: blocks are kept."""
+        n, at = divmod(line.start, _BLOCK)
+        data = self._block(line.file, n * _BLOCK, _BLOCK)[at : at + line.size]
+        return data if len(data) == line.size else self._read(line.file, line.start, line.size)
 
-    def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, bytes]]:
-        """Each line with its bytes. Lines near each other in order are mostly so in their files: blocks are kept."""
-        with ExitStack() as stack:
-            files = [stack.enter_context(open(self.root / file, "rb", buffering=0)) for file in self.files]
+    @cached_property
+    def _block(self) -> Callable[[int, int, int], bytes]:
+        return lru_cache(_BLOCKS)(self._read)
 
-            @lru_cache(_BLOCKS)
-            def block(file: int, n: int) -> bytes:
-                return _read(files[file], n * _BLOCK, _BLOCK)
-
-            for line in lines:
-                n, at = divmod(line.start, _BLOCK)
-                data = block(line.file, n)[at : at + line.size]
-                yield line, data if len(data) == line.size else _read(files[line.file], line.start, line.size)
-
-
-def _read(file: FileIO, start: int, size: int) -> bytes:
-    file.seek(start)
-    return file.read(size)
+    def _read(self, file: int, start: int, size: int) -> bytes:
+        with open(self.root / self.files[file], "rb", buffering=0) as opened:
+            opened.seek(start)
+            return opened.read(size)

@@ -40,7 +40,7 @@ def quick_reader(checked: Checked) -> Quick:
 
 
 def _lines(checked: Checked) -> list[tuple[Line, bytes]]:
-    return list(checked.dataset.lines.read(checked.dataset.lines.in_order()))
+    return [(line, checked.dataset.lines.read(line)) for line in checked.dataset.lines.in_order()]
 
 
 def _rows(checked: Checked, claim: Claimed | None) -> list[tuple[str, Row]] | None:
