@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from curate.load.build import build, validate
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.model.project import Project, find_project
 from tests.conftest import GOOD, Run
 
@@ -60,7 +61,7 @@ def test_two_processes_tell_what_one_tells(spoilt: Path, project: Project, monke
     told = []
     for shares in ((0, 1), (1, 1), (1, 9), (9, 1)):
         monkeypatch.setattr("curate.load.database._SHARES_WITHOUT_ROWS", shares)
-        monkeypatch.setattr("curate.check.dataset._SOME", 7)
+        monkeypatch.setattr("curate.check.claims._SOME", 7)
         checked = validate(project)
         assert [path.name for path in (spoilt / "build").glob("problems.*")] == ["problems.txt"]
         report = (spoilt / "build" / "problems.txt").read_text("utf-8").splitlines()

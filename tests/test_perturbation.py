@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from curate.check.dataset import Checked, Record, check_project
+from curate.check.checked import Checked, Record
+from curate.check.dataset import check_project
 from curate.check.evidence import check_evidence
 from curate.load.build import build
 from curate.model.evidence import JOINT
 from curate.model.markers import Span
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.project import Project, find_project
 from curate.read.anchor import anchor
 from curate.read.evidence import complete, locate, parts

@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curate.model.kind import Key
-from curate.model.problem import Problems, did_you_mean
+from curate.model.key import Key
+from curate.model.problem import did_you_mean
+from curate.model.problems import Problems
 from curate.read.row import Row
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable
 
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.read.evidence import own_groups
 from curate.read.find import Slice
 from curate.read.fold import Folded

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from curate.model.period import Period, read_period
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.read.row import Row
 
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from curate.check.dataset import Checked, coverage
+from curate.check.checked import Checked
+from curate.check.coverage import coverage
 from curate.model.claim import ReviewStatus
 from curate.model.evidence import EvidenceStatus
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from curate.model.problem import Problem, Problems
+from curate.model.problem import Problem
+from curate.model.problems import Problems
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _WIDEST = 160

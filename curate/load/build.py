@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from curate.check.dataset import Checked, check_project, hold_claims
+from curate.check.checked import Checked
+from curate.check.claims import hold_claims
+from curate.check.dataset import check_project
 from curate.load.database import check_rules, fill
 from curate.load.metadata import metadata
 from curate.load.tried import try_out

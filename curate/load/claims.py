@@ -4,15 +4,11 @@ import pickle
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from curate.check.dataset import (
-    Checked,
-    check_coverage,
-    check_line,
-    claims_in_order,
-    count_claim,
-    hides_records,
-    links_of,
-)
+from curate.check.checked import Checked
+from curate.check.claims import check_line, claims_in_order
+from curate.check.coverage import check_coverage, count_claim
+from curate.check.dataset import hides_records
+from curate.check.records import links_of
 from curate.load.quick import Quick
 from curate.load.rows import Words
 from curate.load.shared import Claimed, claimed

@@ -12,7 +12,7 @@ from curate.load.content import content_hash
 from curate.load.tables import Columns, table_columns
 from curate.load.tried import try_out
 from curate.model.column import Column
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from curate import __version__
-from curate.check.dataset import Checked
+from curate.check.checked import Checked
 from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
 from curate.load.insert import insert, load

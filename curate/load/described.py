@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from curate.load.metadata import by_hand
-from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.problem import Spot, did_you_mean
+from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.read.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
-from curate.check.dataset import Checked
+from curate.check.checked import Checked
 from curate.load.claims import batches
 from curate.load.rows import Words, table_rows
 from curate.load.shared import Row, Shared

@@ -13,15 +13,16 @@ from typing import Any, Literal
 
 from pydantic import ValidationError, create_model
 
-from curate.check.dataset import Checked
-from curate.check.evidence import Phrase, in_order
+from curate.check.checked import Checked
 from curate.check.left_out import beside
 from curate.check.plausible import begins_after
+from curate.check.spans import Phrase, in_order
 from curate.load.shared import Claimed
 from curate.model.column import Column
 from curate.model.count import Count
 from curate.model.evidence import JOINT
-from curate.model.kind import Key, Kind, issubclass_
+from curate.model.key import Key, issubclass_
+from curate.model.kind import Kind
 from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Edtf, Period
 from curate.read.boundary import find_whole, has_whole

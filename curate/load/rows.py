@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from curate.check.dataset import Checked, Record
+from curate.check.checked import Checked, Record
 from curate.model.evidence import JOINT
-from curate.model.kind import Key, Kind
+from curate.model.key import Key
+from curate.model.kind import Kind
 from curate.model.markers import Computed, MadeOf, Ref
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 
 Values = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from curate.check.dataset import Record
+from curate.check.checked import Record
 from curate.load.rows import Words, row_of
 from curate.load.tables import Columns
 from curate.model.column import Column

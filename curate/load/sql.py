@@ -8,7 +8,8 @@ from pathlib import Path
 
 from curate.model.kind import Kind
 from curate.model.markers import Computed
-from curate.model.problem import About, Level, Problems, Spot
+from curate.model.problem import About, Level, Spot
+from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.schema import Schema, SchemaError
 from curate.read.row import Row

@@ -5,7 +5,7 @@ import sqlite3
 from curate.load.described import check_metadata
 from curate.load.sql import compute_columns, create_views, execute_rule, statements
 from curate.load.tables import create_table, table_columns
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.project import Project
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from curate.check.dataset import Checked, Record
+from curate.check.checked import Checked, Record
 from curate.load.codebook import codebook
 from curate.model.markers import FileOnly, Private, Ref, WithholdUntilReviewed
 from curate.publish.coarse import coarsen

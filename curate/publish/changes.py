@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.publish.compare import compare
 from curate.publish.gate import Gate
 from curate.publish.names import Redactor

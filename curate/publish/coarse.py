@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from curate.check.dataset import Record
+from curate.check.checked import Record
 
 _KM_A_DEGREE = 111.32
 

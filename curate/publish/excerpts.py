@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from curate.check.dataset import Record
-from curate.check.evidence import Phrase, covered
+from curate.check.checked import Record
+from curate.check.spans import Phrase, covered
 from curate.model.count import Count
 from curate.model.markers import InText, Span
 from curate.publish.words import words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curate.check.dataset import Checked
+from curate.check.checked import Checked
 from curate.load.database import fill
 from curate.load.tables import table_columns
 from curate.model.column import Column

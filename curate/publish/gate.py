@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.publish.allow import SHORTEST, Secret, letters
 from curate.publish.decode import values
 from curate.publish.names import alone

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.publish.citation import FILE
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.problem import Spot, did_you_mean
+from curate.model.problems import Problems
 from curate.publish.allow import Allowed
 from curate.publish.citation import FILE, Citation
 

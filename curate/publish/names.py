@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from curate.check.dataset import Record
-from curate.check.evidence import Phrase
-from curate.model.kind import Key, issubclass_
+from curate.check.checked import Record
+from curate.check.spans import Phrase
+from curate.model.key import Key, issubclass_
 from curate.model.markers import FullText, Name, Span, Stated
 from curate.model.protection import UNNAMED, Protection
 from curate.publish.withhold import Mark, named_by

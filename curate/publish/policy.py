@@ -5,10 +5,12 @@ from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
-from curate.check.dataset import Checked
-from curate.model.kind import Key, Kind
+from curate.check.checked import Checked
+from curate.model.key import Key
+from curate.model.kind import Kind
 from curate.model.markers import FileOnly, Private, WithholdUntilReviewed
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.schema import Schema
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from curate.check.dataset import Checked
+from curate.check.checked import Checked
 from curate.load.build import validate
 from curate.load.tables import table_columns
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow

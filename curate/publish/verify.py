@@ -12,7 +12,8 @@ from pathlib import Path
 
 from curate.load.content import content_hash
 from curate.model.column import Column
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.publish.archive import Damaged, unpacked
 from curate.publish.plain import restore
 from curate.read.fold import fold

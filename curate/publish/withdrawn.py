@@ -8,7 +8,8 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.model.project import Project, ProjectError
 from curate.publish.allow import Allowed
 from curate.publish.versions import read_database

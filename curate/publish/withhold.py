@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from curate.check.dataset import Checked, Record
+from curate.check.checked import Checked, Record
 
 #: A record: its table (`claims` for every kind of claim) and its id.
 Mark = tuple[str, str]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from curate.model.kind import Kind
-from curate.model.problem import Problems, did_you_mean
+from curate.model.problem import did_you_mean
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.record import read_record
 from curate.read.row import Row

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from curate.model.kind import Kind
-from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.problem import Spot, did_you_mean
+from curate.model.problems import Problems
 from curate.read.row import Row
 
 csv.field_size_limit(2**31 - 1)

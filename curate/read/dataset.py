@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from curate.model.problem import DOUBTS, Problems, Spot, did_you_mean
+from curate.model.problem import DOUBTS, Spot, did_you_mean
+from curate.model.problems import Problems
 from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.read.article import ArticleReader

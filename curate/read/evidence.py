@@ -5,7 +5,7 @@ import hashlib
 import re
 
 from curate.model.claim import Claim
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.read.boundary import has_whole, whole
 from curate.read.find import Found, Group, Slice, find
 from curate.read.fold import Folded, fold

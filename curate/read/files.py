@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.model.project import Project
 
 BOM = "\ufeff"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from curate.model.period import Period, read_period
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.read.fold import slug
 from curate.read.row import Row
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curate.model.problem import Problems, Spot, did_you_mean
+from curate.model.problem import Spot, did_you_mean
+from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.schema import Schema
 from curate.read.evidence import stamp

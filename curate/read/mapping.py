@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from curate.model.kind import Kind
-from curate.model.problem import Problems, did_you_mean
+from curate.model.problem import did_you_mean
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.fold import slug
 from curate.read.yaml import Mapping, Node, Scalar

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from curate.model.problem import Problems, did_you_mean
+from curate.model.problem import did_you_mean
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.fold import fold_name
 from curate.read.inline import identify, settle

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from curate.model.kind import Key, Kind
-from curate.model.problem import Problems, did_you_mean
+from curate.model.key import Key
+from curate.model.kind import Kind
+from curate.model.problem import did_you_mean
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Node, Scalar, Sequence

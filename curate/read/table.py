@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.csv import CellRow, Line, read_lines
 from curate.read.mapping import READ, Cells, Plan, read_mapping

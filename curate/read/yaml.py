@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 
 _DEEPEST = 40
 

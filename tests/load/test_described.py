@@ -66,7 +66,7 @@ def test_other_files(good: Path, run: Run, written: str) -> None:
 
 def test_our_own_is_right() -> None:
     from curate.load.tried import try_out
-    from curate.model.problem import Problems
+    from curate.model.problems import Problems
     from curate.model.project import find_project
 
     for folder in (ROOT, ROOT / "examples" / "ucdp-ged"):

@@ -12,7 +12,9 @@ import pytest
 from pydantic import Field
 
 from curate import FullText, Public, Stated, optional
-from curate.check.dataset import Checked, check_line, check_project
+from curate.check.checked import Checked
+from curate.check.claims import check_line
+from curate.check.dataset import check_project
 from curate.load.quick import Quick
 from curate.load.rows import Words
 from curate.load.shared import Claimed, Row, Shared, claimed

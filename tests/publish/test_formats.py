@@ -13,7 +13,7 @@ import pytest
 import rdflib
 import yaml
 
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.publish.coarse import coarse
 from curate.publish.independent import check_citation, check_package

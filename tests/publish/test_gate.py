@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.publish.allow import Secret
 from curate.publish.gate import Gate
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from curate.check.dataset import Record, check_project
+from curate.check.checked import Record
+from curate.check.dataset import check_project
 from curate.model.project import find_project
 from tests.conftest import Run
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from curate.model.problem import Problems
+from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.read.csv import read_csv
 from curate.read.files import read_text

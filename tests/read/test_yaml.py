@@ -2,7 +2,8 @@
 
 import pytest
 
-from curate.model.problem import Problems, Spot
+from curate.model.problem import Spot
+from curate.model.problems import Problems
 from curate.read.yaml import Mapping, Scalar, Sequence, read_yaml
 
 

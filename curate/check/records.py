@@ -1,0 +1,56 @@
+"""One row to a record, and what a record says of others."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from curate.check.checked import Checked, Record
+from curate.check.evidence import check_evidence
+from curate.check.fields import check_fields
+from curate.check.plausible import check_claim, check_record
+from curate.check.spans import Phrase
+from curate.model.problem import did_you_mean
+from curate.read.dataset import Dataset
+from curate.read.row import Row
+
+
+def check_row(dataset: Dataset, row: Row) -> Record | None:
+    """The row as a record, or None with a problem for each thing that is wrong."""
+    values, wrong = check_fields(row, dataset.problems)
+    spans: list[Phrase] = []
+    if row.kind.is_claim:
+        sha256 = dataset.sha256_of(row.ids.get("source"))
+        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, dataset.problems, wrong)
+    if values is None:
+        return None
+    check_record(row, values, dataset.problems)
+    if row.kind.is_claim:
+        source = dataset.names.rows.get("sources", {}).get(row.ids.get("source") or "")
+        check_claim(row, values, source, dataset.problems)
+    return Record(row, values, dict(row.ids), spans)
+
+
+def check_claim_references(checked: Checked, records: Iterable[Record]) -> None:
+    """References to claims are to claims that there are."""
+    dataset = checked.dataset
+    for record in records:
+        for name in record.row.kind.claim_refs:
+            if (written := record.values.get(name)) is None:
+                continue
+            record.ids[name] = written
+            if written not in dataset.claim_ids and written not in dataset.lines:
+                hint = partial(_which_claim, written, dataset)
+                what = f"no claim has the id {written!r}"
+                checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
+
+
+def _which_claim(written: str, dataset: Dataset) -> str:
+    return did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
+
+
+def links_of(claim: Record) -> Iterator[dict[str, Any]]:
+    """The link that a claim's nesting or its `part_of` says."""
+    above, relation = claim.row.above, claim.row.relation
+    if to := above.get("id") if above else claim.values.get("part_of"):
+        kind = relation or "part_of"
+        yield {"id": f"{claim.id}-{kind.replace('_', '-')}", "kind": kind, "from_id": claim.id, "to_id": to}
