@@ -4,9 +4,7 @@ It never reports a problem: a line of which it cannot show that the checks would
 gives is what they would give, which a test compares.
 """
 
-from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Literal
@@ -14,9 +12,9 @@ from typing import Any, Literal
 from pydantic import ValidationError, create_model
 
 from curate.check.checked import Checked
-from curate.check.left_out import beside
 from curate.check.plausible import begins_after
-from curate.check.spans import Phrase, in_order
+from curate.check.spans import Phrase
+from curate.load.quick_evidence import Here, Sources, states
 from curate.load.shared import Claimed
 from curate.model.column import Column
 from curate.model.count import Count
@@ -25,24 +23,7 @@ from curate.model.key import Key, issubclass_
 from curate.model.kind import Kind
 from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Edtf, Period
-from curate.read.boundary import find_whole, has_whole
-from curate.read.evidence import offsets, parts, stands
-from curate.read.find import Group, Slice, find
-from curate.read.fold import Folded, fold
-
-#: Names and counts come again and again.
-_fold = lru_cache(65_536)(fold)
-
-
-@dataclass
-class _Source:
-    """What the claims of a source are compared with."""
-
-    text: Folded | None
-    #: Whether the text and what is cut out of it are their own folded forms.
-    is_plain: bool
-    published: str
-    slices: "array[int]"
+from curate.read.fold import fold
 
 
 class Quick:
@@ -81,8 +62,7 @@ class Quick:
         single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
         own = [single.get(column.name, column.name) for column in columns]
         self.own = itemgetter(*own) if len(own) > 1 else lambda given: (given[own[0]],)
-        self._at, self._here = "", _Source(None, False, "", array("I"))
-        self._in_text = lru_cache(65_536)(self._stands_in)
+        self.sources = Sources(checked)
         self._meant = lru_cache(65_536)(self._resolve)
 
     def read(self, data: bytes) -> Claimed | None:
@@ -105,9 +85,9 @@ class Quick:
                 ids[name] = meant
         if not self._complete(given, ids):
             return None
-        here = self._source(ids["source"])
-        spans = self._spans(given, here)
-        if not spans or not self._is_sound(given, ids["source"], here, spans):
+        here = self.sources.of(ids["source"])
+        spans = here.spans(given["evidence"], given["at"])
+        if not spans or not self._is_sound(given, here, spans):
             return None
         given.update(ids)
         if given["review_status"] is None:
@@ -117,17 +97,6 @@ class Quick:
     def _resolve(self, table: str, written: str) -> str | None:
         ids = self.dataset.names.meant(table, written)
         return ids[0] if len(ids) == 1 else None
-
-    def _source(self, source: str) -> _Source:
-        """The claim's source, which mostly is that of the claim before."""
-        if source != self._at:
-            text = self.dataset.texts.get(self.dataset.sha256_of(source))
-            slices = self.tally.slices.setdefault(source, array("I"))
-            self._at = source
-            is_plain = text is not None and text.folded == text.text
-            published = self.dataset.names.rows["sources"][source].get("published")
-            self._here = _Source(text, is_plain, published, slices)
-        return self._here
 
     def _complete(self, given: dict[str, Any], ids: dict[str, str]) -> bool:
         """Fill what follows from a record that the claim names, and wording that was written as a name."""
@@ -151,47 +120,21 @@ class Quick:
         value = value[0] if isinstance(value, list) and len(value) == 1 else value
         return value if isinstance(value, str) else None
 
-    def _spans(self, given: dict[str, Any], here: _Source) -> list[Phrase]:
-        """The claim's spans where its phrases certainly stand, whole and with nothing left out, else none."""
-        evidence, text = given["evidence"], here.text
-        if not evidence:
-            return []
-        said = parts(evidence) if "[" in evidence else (evidence,)
-        at = offsets(given["at"]) if given["at"] else []
-        if at is None or (at and len(at) != len(said)):
-            return []
-        if text is None:
-            places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)
-            return in_order([Phrase(a, b, fold(p)) for (a, b), p in zip(places, said, strict=True)])
-        if not at:
-            found = find(text, [Group(said)])
-            at = found.slices if found.status == "verified" else []
-        spans = []
-        for (start, end), phrase in zip(at, said, strict=False):
-            if not stands(text.text, (start, end), phrase) or beside(text.text, start, end):
-                return []
-            spans.append(Phrase(start, end, text.text[start:end]))
-        return in_order(spans) if len(spans) > 1 else spans
-
-    def _is_sound(self, given: dict[str, Any], source: str, here: _Source, spans: list[Phrase]) -> bool:
+    def _is_sound(self, given: dict[str, Any], here: Here, spans: list[Phrase]) -> bool:
         """Whether all wording stands where it should, and no day is after publication."""
         exacts = [span.exact if here.is_plain else fold(span.exact) for span in spans]
         for name, _, counts in self.stated:
-            if (wording := given[name]) and not _states(exacts, wording, counts):
+            if (wording := given[name]) and not states(exacts, wording, counts):
                 return False
         for name in self.in_text:
-            if given[name] and here.text and not self._in_text(source, given[name]):
+            if given[name] and here.text and not here.holds(given[name]):
                 return False
         for name in self.periods:
             if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):
                 return False
         return True
 
-    def _stands_in(self, source: str, wording: str) -> bool:
-        text = self._source(source).text
-        return text is not None and has_whole(text.folded, fold(wording))
-
-    def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: _Source) -> Claimed:
+    def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: Here) -> Claimed:
         """The claim, its values in the order of the columns."""
         status = "verified" if here.text else "unavailable"
         start, end, exact = spans[0]
@@ -220,14 +163,3 @@ def _quotes(data: bytes) -> int:
     if b"\\u001" in data:  # what is white space at the ends of a value is not told alike everywhere
         return 0
     return 0 if b"\\\\" in data else data.count(b'"') - data.count(b'\\"')
-
-
-def _states(exacts: list[str], wording: str, counts: bool) -> bool:
-    """Whether a folded phrase holds the wording, whole, and if it counts, with nothing beside it that limits it."""
-    for exact in exacts:
-        if not counts and f" {wording} " in f" {exact} ":
-            return True
-        for start, end in find_whole(exact, _fold(wording)):
-            if not counts or not beside(exact, start, end):
-                return True
-    return False

@@ -4,16 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from datasette.utils import escape_sqlite, is_url
+from datasette.utils import escape_sqlite
 from markupsafe import Markup
 
-from curate.model.period import Period
+from curate.check.spans import covered
 from curate.serve.cells import reference
+from curate.serve.fields import Row, as_printed, fields_of
 from curate.serve.known import SHARED, Known
-
-Row = dict[str, Any]
-_OF_PERIOD = {c.name for c in Period.columns("period", "")[1:]}
-_ENDS = {(True, True): "{0} to {1}", (True, False): "{0} or more", (False, True): "up to {1}"}
 
 
 @dataclass
@@ -84,11 +81,9 @@ class Article:
     @property
     def covered(self) -> float | None:
         """The share of the text that the spans cover in union, speech included."""
-        end, total = 0, 0
-        for start, stop in sorted((s["start"], s["end"]) for s in self.spans if s["start"] is not None):
-            total += max(0, stop - max(start, end))
-            end = max(end, stop)
-        return total / self.row["text_length"] if self.row["text_length"] else None
+        length = self.row["text_length"]
+        found = [(span["start"], span["end"]) for span in self.spans if span["start"] is not None]
+        return covered(found) / length if length else None
 
 
 async def article(of: Known, source: str) -> Article | None:
@@ -107,7 +102,7 @@ async def article(of: Known, source: str) -> Article | None:
     await _link(of, claims, source)
     top = [claim for claim in in_order if not _nested(claim, claims)]
     spans = [span for claim in in_order for span in claim.spans]
-    return Article(rows[0], await _fields(of, "sources", rows[0], {"id", "title", "text_sha256"}), top, spans)
+    return Article(rows[0], await fields_of(of, "sources", rows[0], {"id", "title", "text_sha256"}), top, spans)
 
 
 def _nested(claim: Claim, claims: dict[str, Claim]) -> bool:
@@ -133,58 +128,9 @@ async def _claims(of: Known, table: str, source: str, spans: list[Row]) -> list[
         label = await of.label("claims", row["id"]) or row["id"]
         told_by = as_printed(told_by or "the article itself", row["claimant_stated"])
         claim = Claim(row, table, label, of.path(table, row["id"]), told_by, own)
-        claim.fields = await _fields(of, table, row, SHARED - {"note", "left_out"})
+        claim.fields = await fields_of(of, table, row, SHARED - {"note", "left_out"})
         found.append(claim)
     return found
-
-
-async def _fields(of: Known, table: str, row: Row, without: set[str] | frozenset[str]) -> list[tuple[str, Any, str]]:
-    """Name, value and meaning of the columns that say something; what derives from another column goes with it."""
-    meanings = of.datasette.table_metadata(of.db.name, table).get("columns") or {}
-    shown = []
-    for column, value in row.items():
-        if column in without or value in (None, "", "[]") or _goes_along(column, row):
-            continue
-        name = column.removesuffix("_stated").removesuffix("_id").replace("_", " ")
-        shown.append((name, await _value(of, table, column, row), meanings.get(column, "")))
-    return shown
-
-
-def _goes_along(column: str, row: Row) -> bool:
-    """Whether a column only says in another form what its neighbour says."""
-    if column.endswith("_stated"):
-        stem = column.removesuffix("_stated")
-        return bool(row.get(stem) or row.get(f"{stem}_id"))
-    of_count = any(f"{column.removesuffix(end)}_qualifier" in row for end in ("_low", "_high", "_qualifier"))
-    return of_count or column in _OF_PERIOD or (column.removesuffix("_on") in row and column.endswith("_on"))
-
-
-async def _value(of: Known, table: str, column: str, row: Row) -> Any:
-    value, stem = row[column], column.removesuffix("_id").removesuffix("_stated")
-    if f"{stem}_qualifier" in row:
-        return Markup("<strong>{}</strong>{}").format(value, _range(row, stem))
-    target = of.target(table, column)
-    shown = await reference(of, target, value) if target else value
-    if column.startswith("is_"):
-        return "yes" if value else "no"
-    if isinstance(value, str) and is_url(value):
-        shown = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(value)
-    return as_printed(shown, row.get(f"{stem}_stated") if not column.endswith("_stated") else None)
-
-
-def as_printed(shown: Any, printed: str | None) -> Any:
-    """A value, and how the article words it where that differs."""
-    same = not printed or Markup(shown).striptags().casefold() == printed.casefold()
-    return shown if same else Markup('{}, printed “<q dir="auto">{}</q>”').format(shown, printed)
-
-
-def _range(row: Row, stem: str) -> str:
-    """The numbers that a count implies, unless its wording is that very number."""
-    low, high, worded = row[f"{stem}_low"], row[f"{stem}_high"], row[f"{stem}_stated"]
-    if worded == str(low) or (low, high) == (None, None):
-        return ""
-    ends = "{0}" if low == high else _ENDS[low is not None, high is not None]
-    return f" ({ends.format(*(f'{n:,}' if n is not None else '' for n in (low, high)))})"
 
 
 async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:

@@ -13,28 +13,24 @@ falls back to public tiles without a word. Ours are read from the root block onl
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import datasette_cluster_map as cluster_map
 from datasette import hookimpl, plugins
 from datasette.utils import StartupError
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Response
 
-BASEMAP_ROUTE = "/-/curate/basemap.geojson"
+from curate.serve.basemap import BASEMAP_ROUTE, basemap_url, serve_basemap
+from curate.serve.policy import asgi_wrapper
+from curate.serve.settings import settings, tile_host
+
+__all__ = ["asgi_wrapper"]
 BLANK_TILE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 STATIC = Path(__file__).parent / "static"
-
-
-def settings(datasette: Any) -> dict[str, Any]:
-    """The plugin's settings in the root of the metadata; blocks further down do not count."""
-    return datasette.plugin_config("curate") or {}
 
 
 def location_columns(datasette: Any, database: str, table: str, columns: Any, view_name: str) -> list[str]:
@@ -152,90 +148,7 @@ def _plugin_name() -> str:
     return str(next(found))
 
 
-@lru_cache(maxsize=2)
-def _basemap(path: str, modified: int) -> tuple[bytes, str]:
-    """The base file compressed, and a tag that changes with it."""
-    data = Path(path).read_bytes()
-    return gzip.compress(data, mtime=0), hashlib.sha256(data).hexdigest()[:16]
-
-
-def basemap_url(datasette: Any, basemap: str | None) -> str | None:
-    """Where the page finds its base: our route for a file, else the address as given, which must be on this server."""
-    if not basemap:
-        return None
-    if not Path(basemap).is_file():
-        return basemap if basemap.startswith("/") and not basemap.startswith("//") else None
-    tag = _basemap(basemap, Path(basemap).stat().st_mtime_ns)[1]
-    return f"{datasette.urls.path(BASEMAP_ROUTE)}?v={tag}"
-
-
-async def serve_basemap(request: Request, datasette: Any) -> Response:
-    """The base file, compressed; for ever under an address that carries its tag."""
-    basemap = settings(datasette).get("basemap")
-    if not basemap or not Path(basemap).is_file():
-        return Response.text("This project has no base map.", status=404)
-    data, tag = _basemap(basemap, Path(basemap).stat().st_mtime_ns)
-    lasting = request.args.get("v") == tag
-    headers = {
-        "cache-control": "public, max-age=31536000, immutable" if lasting else "no-cache",
-        "etag": f'"{tag}"',
-        "vary": "accept-encoding",
-    }
-    if request.headers.get("if-none-match") == f'"{tag}"':
-        return Response("", status=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["content-encoding"] = "gzip"
-    else:
-        data = gzip.decompress(data)
-    return Response(data, headers=headers, content_type="application/geo+json")
-
-
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """The base file's address."""
     return [(f"^{BASEMAP_ROUTE}$", serve_basemap)]
-
-
-def tile_host(tiles: dict[str, Any]) -> str:
-    """The tile server as a source for a content security policy: `https://*.example.org` for `{s}.example.org`."""
-    parts = urlsplit(str(tiles.get("url", "")))
-    host = parts.netloc.replace("{s}", "*")
-    allowed = parts.scheme == "https" and host and all(c.isalnum() or c in ".-*:" for c in host)
-    return f"https://{host}" if allowed else ""
-
-
-def content_policy(datasette: Any) -> str:
-    """What a page may load: this server's own; pictures of the tile server only where the project offers tiles."""
-    images = ["'self'", "data:", tile_host(settings(datasette).get("tiles") or {})]
-    return "; ".join(
-        [
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline'",
-            "style-src 'self' 'unsafe-inline'",
-            f"img-src {' '.join(filter(None, images))}",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-        ]
-    )
-
-
-@hookimpl
-def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Send that policy with every answer."""
-
-    def wrap(app: Any) -> Any:
-        async def guarded(scope: Any, receive: Any, send: Any) -> None:
-            policy = (b"content-security-policy", content_policy(datasette).encode())
-
-            async def send_with(message: Any) -> None:
-                if message["type"] == "http.response.start":
-                    message = {**message, "headers": [*message.get("headers", []), policy]}
-                await send(message)
-
-            await app(scope, receive, send_with)
-
-        return guarded
-
-    return wrap
