@@ -7,7 +7,6 @@ from operator import itemgetter
 
 from curate.check.checked import Checked, Record
 from curate.check.records import check_claim_references, check_row, links_of
-from curate.model.problem import Spot
 from curate.model.progress import counted
 from curate.read.dataset import read_claim
 from curate.read.lines import Line, Lines
@@ -61,7 +60,7 @@ def _first(checked: Checked, same: list[_Claim]) -> tuple[Line | None, Record | 
     _, line, record = same[0]
     for _, other, _ in same[1:]:
         if other:  # records were compared before
-            at = record.row.where("id") if record else checked.dataset.spot(line) if line else Spot("")
+            at = record.row.where("id") if record else checked.dataset.spot(line or other)
             what = f"{other.id!r} is the id of another claim, at {at.file}:{at.line}"
             checked.problems.add(checked.dataset.spot(other), "duplicate-id", what, "give one of the two another id")
     return line, record

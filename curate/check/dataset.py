@@ -18,8 +18,9 @@ UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells 
 
 def check_project(project: Project, tell: Tell = silent) -> Checked:
     """Read everything and check it, but for the claims of JSON lines; SchemaError if the schema cannot be loaded."""
-    for report in project.report.parent.glob(f"{project.report.stem}.*"):
-        report.unlink()
+    for left in map(project.report.with_suffix, (".txt", ".more", ".all")):
+        if left.exists():  # a disk that is read-only refuses even what is not there
+            left.unlink()
     dataset = read_dataset(project, tell)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)

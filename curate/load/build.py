@@ -16,6 +16,7 @@ from curate.check.dataset import check_project
 from curate.load.database import check_rules, fill
 from curate.load.metadata import metadata
 from curate.load.tried import try_out
+from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.read.anchor import locked, write_whole
@@ -44,7 +45,8 @@ def _keeping() -> Iterator[None]:
 def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Checked:
     """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
     checked = check_project(project, tell)
-    read = try_out(project, checked.problems)
+    asked = Problems()  # told in the end: what metadata.yml says does not keep rules from being run
+    read = try_out(project, asked)
     if hold:
         hold_claims(checked)
     connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
@@ -52,6 +54,7 @@ def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Check
         check_rules(connection, checked, read)
     finally:
         connection.close()
+    checked.problems.extend(asked)
     return checked
 
 

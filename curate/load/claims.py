@@ -23,7 +23,7 @@ Batch = tuple[int, list[Claimed], list[dict[str, Any]]]
 def batches(checked: Checked, words: Words, columns: Columns, shares: tuple[int, int]) -> Iterator[Batch]:
     """All claims by id, a few hundred at a time, as these columns hold them.
 
-    This process checks some of every few hundreds and a second one the others, as many each as the shares say.
+    This process checks some of them and a second one the others, as many each as the shares say.
     """
     apart, sound = checked.apart(), not checked.problems.has_errors
     # Lines that state an id and a claim's kind are still to come, and hide nothing.

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from curate import __version__
@@ -52,21 +53,23 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
     later = {kind.table: columns[kind.table] for kind in project.schema.kinds.values() if computes(kind)}
     settled = {table: columns[table] for table in stating(columns) if table not in later}
     search = path.with_name(f"{path.name}-search")
-    hashes = in_second_process(lambda: _read_aside(path, settled, search))
-    next(hashes)
-    connection.execute("BEGIN")
-    checked.dataset.tell("making indexes", 0, 0)
-    connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
-    create_indexes(connection, project)
-    compute_columns(connection, project.schema)
-    create_views(connection, project)
-    if rules:
-        _run_rules(connection, checked)
-        names = [c.name for c in columns["findings"]]
-        insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
-    connection.execute("COMMIT")
-    checked.dataset.tell("indexing words and hashing rows", 0, 0)
-    every = dict(filter(None, hashes)) | {table: _hash(connection, table, its) for table, its in later.items()}
+    with closing(in_second_process(lambda: _read_aside(path, settled, search))) as hashes:
+        next(hashes)
+        connection.execute("BEGIN")
+        checked.dataset.tell("making indexes", 0, 0)
+        connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
+        create_indexes(connection, project)
+        compute_columns(connection, project.schema)
+        create_views(connection, project)
+        if rules:
+            _run_rules(connection, checked)
+            names = [c.name for c in columns["findings"]]
+            insert(connection, "findings", [tuple(map(row.get, names)) for row in finding_rows(checked.problems)])
+        connection.execute("COMMIT")
+        if checked.problems.has_errors:
+            return
+        checked.dataset.tell("indexing words and hashing rows", 0, 0)
+        every = dict(hashes) | {table: _hash(connection, table, its) for table, its in later.items()}
     connection.execute("ATTACH ? AS aside", (str(search),))
     connection.execute("BEGIN")
     take_search(connection, settled, "aside")

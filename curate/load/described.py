@@ -1,5 +1,6 @@
-"""metadata.yml against the tables, views and columns that there are: Datasette answers 400 where it names others."""
+"""metadata.yml against the tables, views and columns that there are: Datasette ignores others, or fails."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,11 +9,21 @@ from curate.load.metadata import by_hand
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.project import Project
+from curate.read.files import read_text
 from curate.read.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
 _FILE = "metadata.yml"
-#: What names columns of a table: as a value, in a list, or as keys of a mapping.
-_NAMING = ("facets", "sort", "sort_desc", "label_column", "sortable_columns", "columns", "units")
+#: What names columns of a table: one, a list of them, or as keys of a mapping.
+_NAMING: dict[str, type[Node]] = {
+    **dict.fromkeys(("sort", "sort_desc", "label_column"), Scalar),
+    **dict.fromkeys(("facets", "sortable_columns"), Sequence),
+    **dict.fromkeys(("columns", "units"), Mapping),
+}
+_HINTS: dict[type[Node], str] = {
+    Scalar: "name one column",
+    Sequence: "write a list of columns: [name, …]",
+    Mapping: "write {name: what it holds}",
+}
 #: What a plugin may add to SQLite when it is served.
 _ADDED = ("no such function", "no such module", "no such collation")
 
@@ -21,18 +32,27 @@ def check_metadata(connection: sqlite3.Connection, project: Project, problems: P
     """Every table, column and query that the file names; the connection is to a database of all tables and views.
 
     Raises:
-        ProjectError: the file is not YAML, or no mapping.
+        ProjectError: the file is no mapping.
     """
-    by_hand(project)
-    file = project.root / _FILE
-    node = read_yaml(file.read_text("utf-8"), _FILE, Problems()) if file.is_file() else None
+    path, met = project.root / _FILE, Problems()
+    text = read_text(path, _FILE, met) if path.is_file() else None
+    node = read_yaml(text, _FILE, met) if text is not None else None
+    problems.extend(met)
+    if met.has_errors or text is None:
+        return
+    try:
+        json.dumps(by_hand(project), ensure_ascii=False).encode()
+    except (TypeError, ValueError) as error:
+        what, hint = f"the file holds what JSON cannot: {error}", "put dates and their like in quotes"
+        problems.add(Spot(_FILE), "wrong-shape", what, hint)
     if not isinstance(node, Mapping):
         return
     if "databases" in node.entries:
         what, hint = "`databases` would be overwritten", "write its `tables` and `queries` at the top level"
         problems.add(node.entries["databases"][0].spot, "wrong-shape", what, hint)
+    made = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").fetchall()
+    known = {name: _columns(connection, name) for (name,) in made}
     for name, written, says in _entries(node, "tables", problems):
-        known = {n: _columns(connection, n) for (n,) in connection.execute("SELECT name FROM sqlite_schema").fetchall()}
         if not known.get(name):
             what = f"there is no table or view {name!r}"
             problems.add(written.spot, "unknown-table", what, did_you_mean(name, known) or "correct the name")
@@ -61,8 +81,18 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def _check_table(table: str, columns: list[str], says: Mapping, problems: Problems) -> None:
-    for key in _NAMING:
-        for name, spot in _named(says.get(key)):
+    if "sort" in says.entries and "sort_desc" in says.entries:
+        spot = says.entries["sort_desc"][0].spot
+        problems.add(spot, "wrong-shape", f"{table} is sorted both ways", "keep one of `sort` and `sort_desc`")
+    for key, shape in _NAMING.items():
+        found = says.get(key)
+        if isinstance(found, Scalar) and not found.text:  # as good as not there
+            continue
+        if found is not None and not isinstance(found, shape):
+            hint = _HINTS[shape]
+            problems.add(found.spot, "wrong-shape", f"`{key}` of {table} is not of the right form", hint)
+            continue
+        for name, spot in _named(found):
             if name not in columns:
                 hint = did_you_mean(name, columns) or f"there are {', '.join(columns)}"
                 problems.add(spot, "unknown-column", f"{table} has no column {name!r}, which `{key}` names", hint)

@@ -11,7 +11,7 @@ from curate.load.shared import Row, Shared
 from curate.load.tables import Columns, create_table
 
 
-def load(connection: sqlite3.Connection, checked: Checked, columns: Columns, shares: tuple[int, int] = (0, 1)) -> None:
+def load(connection: sqlite3.Connection, checked: Checked, columns: Columns, shares: tuple[int, int]) -> None:
     """Make tables of these columns and insert every row, those of a table by id.
 
     This process and a second one share the checking of claims, as many each as the `shares` say.

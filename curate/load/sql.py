@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from curate.model.kind import Kind
 from curate.model.markers import Computed
@@ -103,8 +104,7 @@ def run_rules(
     """
     for rule in statements(project.schema_folder / "rules"):
         level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
-        found = execute_rule(connection, project, rule)
-        for each in found:
+        for each in execute_rule(connection, project, rule):
             kind, id_, field, message = ("" if value is None else str(value) for value in each)
             row = find(kind, id_)
             spot = row.where(field) if row else Spot(project.shown(rule.path))
@@ -112,9 +112,9 @@ def run_rules(
             problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field))
 
 
-def execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> sqlite3.Cursor:
+def execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> list[Any]:
     """The findings of a rule; SchemaError if its SQL does not work."""
     try:
-        return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql})")
+        return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql}\n)").fetchall()
     except sqlite3.Error as error:
         raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error

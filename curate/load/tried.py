@@ -1,12 +1,18 @@
 """What the project's SQL and metadata.yml ask for, tried on tables that are empty, before a large one is filled."""
 
+import re
 import sqlite3
 
 from curate.load.described import check_metadata
+from curate.load.indexes import create_indexes
+from curate.load.search import fill_search
 from curate.load.sql import compute_columns, create_views, execute_rule, statements
 from curate.load.tables import create_table, table_columns
 from curate.model.problems import Problems
 from curate.model.project import Project
+
+#: Joins whose columns SQLite does not tell of.
+_JOINED = re.compile(r"\b(?:using|natural)\b", re.IGNORECASE)
 
 
 def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
@@ -19,20 +25,28 @@ def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
         ProjectError: metadata.yml cannot be read.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    for table, its in table_columns(project.schema).items():
+    columns, met = table_columns(project.schema), Problems()
+    for table, its in columns.items():
         connection.execute(create_table(table, its))
+    fill_search(connection, columns)
     create_views(connection, project)
-    check_metadata(connection, project, problems)
+    check_metadata(connection, project, met)
+    if not met.has_errors:
+        create_indexes(connection, project)  # no view may have the name of one
+    problems.extend(met)
     read: set[tuple[str, str]] = set()
 
     def note(action: int, table: str | None, column: str | None, *_: str | None) -> int:
         if action == sqlite3.SQLITE_READ:
-            read.add((table or "", column or ""))
+            read.add(((table or "").lower(), column or ""))
         return sqlite3.SQLITE_OK
 
     connection.set_authorizer(note)
     compute_columns(connection, project.schema)
-    for rule in statements(project.schema_folder / "rules"):
+    asked = statements(project.schema_folder / "rules")
+    for rule in asked:
         execute_rule(connection, project, rule, "EXPLAIN ")
     connection.close()
+    if any(_JOINED.search(each.sql) for each in [*asked, *statements(project.schema_folder / "views")]):
+        return {(table, column.name) for table, its in columns.items() for column in its}
     return read

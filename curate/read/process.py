@@ -7,8 +7,9 @@ import os
 import pickle
 import signal
 import sys
+import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -21,22 +22,23 @@ T = TypeVar("T")
 _AHEAD = 64
 
 
-def in_second_process(make: Callable[[], Iterator[Any]]) -> Iterator[Any]:
+def in_second_process(make: Callable[[], Iterator[Any]]) -> Generator[Any, None, None]:
     """What `make` yields (lists, dicts, tuples, strings, numbers), made ahead by a copy of this process.
 
     The copy begins at once. It sees all that this process holds, and nothing that it changes comes back but what it
     yields. Its exceptions are raised here. Where processes cannot be copied, everything is done in this one.
     """
     if not can_copy():
-        return make()
+        return (each for each in make())
     ours, theirs = multiprocessing.Pipe(duplex=False)
     _widen(theirs)
     sys.stdout.flush()
     sys.stderr.flush()
+    here = os.getpid()
     child = os.fork()
     if not child:
         ours.close()
-        _send(make, theirs)
+        _send(make, theirs, here)
     theirs.close()
     return _received(ours, child)
 
@@ -55,7 +57,7 @@ def can_copy() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
 
-def _received(ours: Connection, child: int) -> Iterator[Any]:
+def _received(ours: Connection, child: int) -> Generator[Any, None, None]:
     """What the copy sends. A thread takes it in ahead, so that neither process waits while the other one is slow."""
     waiting: Queue[bytes] = Queue(_AHEAD)
     reader = Thread(target=_take, args=(ours, waiting), daemon=True)
@@ -88,9 +90,10 @@ def _take(ours: Connection, waiting: Queue[bytes]) -> None:
     waiting.put(error)
 
 
-def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
+def _send(make: Callable[[], Iterator[Any]], connection: Connection, parent: int) -> None:
     """Send everything, then an empty message and the exception that ended it, if any; never return."""
     error: BaseException | None = None
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     gc.freeze()  # what was read before stays: going through it again and again costs a quarter of the time
     try:
         try:
@@ -102,6 +105,13 @@ def _send(make: Callable[[], Iterator[Any]], connection: Connection) -> None:
         connection.send_bytes(pickle.dumps(error))
     finally:
         os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """End when the other process does, be it killed: a lock that both hold is held as long as either lives."""
+    while os.getppid() == parent:
+        time.sleep(0.1)
+    os._exit(1)
 
 
 def _portable(error: Exception) -> Exception:

@@ -21,16 +21,26 @@ WRONG = {
     "queries: {all: select 1; select 2}": "query: the query all does not work: You can only execute one statement",
     "queries: {all: {title: All}}": "1:11: missing: the query all has no SQL; add `sql:`",
     "queries: 5": "1:10: wrong-shape: `queries` holds names",
+    "tables: {bridges: {sort: [name]}}": "1:26: wrong-shape: `sort` of bridges is not of the right form; name one column",
+    "tables: {bridges: {facets: name}}": "1:28: wrong-shape: `facets` of bridges",
+    "tables: {bridges: {columns: [name]}}": "1:29: wrong-shape: `columns` of bridges",
+    "tables: {bridges: {sort: name, sort_desc: id}}": "1:32: wrong-shape: bridges is sorted both ways",
+    "released: 2024-11-30": "1:1: wrong-shape: the file holds what JSON cannot",
+    "title: &a x": "metadata.yml:1:8: yaml",
+    "tables: {bridges: {}}\ntables: [x]": "metadata.yml:2:1: duplicate-key",
+    "title: " + "[" * 3000: "metadata.yml:1:",
     "databases: {velm: {}}": "1:1: wrong-shape: `databases` would be overwritten",
 }
 RIGHT = """
 title: Bridges
 tables:
+  bridges_fts: {hidden: true}
   bridges: {facets: [listed, {array: aliases}, {date: opened_on}], sort_desc: name, label_column: name}
   closures_map: {columns: {sources: How many}}
   closures:
 queries:
   near: select name from bridges where latitude > :south and name like '%' || :_actor_id
+  found: select name from bridges where rowid in (select rowid from bridges_fts where bridges_fts match :q)
   served: {sql: select added_by_a_plugin(name) from bridges}
 """
 
@@ -56,12 +66,18 @@ def test_what_is_there_is_taken(good: Path, project: Project) -> None:
     assert build(project).written
 
 
-@pytest.mark.parametrize("written", ["- a", "a: [", "title: &a x\nother: *a"])
-def test_other_files(good: Path, run: Run, written: str) -> None:
-    (good / "metadata.yml").write_text(written, "utf-8")
-    said = [run(command) for command in ("validate", "build")]
-    right = "&a" in written  # anchors are YAML that Datasette reads
-    assert all(s.exit_code == (0 if right else 2) and ("metadata.yml:1:" in s.output) is not right for s in said)
+@pytest.mark.parametrize("written", [b"- a", b"a: [", b"title: caf\xe9"])
+def test_other_files(good: Path, run: Run, written: bytes) -> None:
+    (good / "metadata.yml").write_bytes(written)
+    for said in (run("validate"), run("build")):
+        assert said.exit_code in (1, 2) and "metadata.yml:1:" in said.output
+
+
+@pytest.mark.parametrize("name", ["bridges_fts", "bridges_fts_data", "bridges_name"])
+def test_views_named_like_what_a_build_makes(good: Path, run: Run, name: str) -> None:
+    (good / "bridges_schema" / "views" / f"{name}.sql").write_text("SELECT 1 AS one", "utf-8")
+    said = run("validate")
+    assert said.exit_code == 1 and "already" in said.output and isinstance(said.exception, SystemExit)
 
 
 def test_our_own_is_right() -> None:

@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("made") / "project"
     make(root, 3000, 300, 1000)
     facets = "outcome, victim_id, claimant_id, source_id, stance, scope"
-    by_hand = f"tables: {{casualty_claims: {{sort_desc: start_date, facets: [{facets}]}}, claims: {{facets:}}}}"
+    by_hand = f"tables: {{casualty_claims: {{sort_desc: start_date, facets: [{facets}]}}, claims: {{facets: }}}}"
     (root / "metadata.yml").write_text(by_hand)
     project = find_project(root)
     assert build(project).written

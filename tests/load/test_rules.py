@@ -14,6 +14,12 @@ RULES = {
     "all columns": "SELECT 'closure_claims' AS kind, c.id, '' AS field, evidence_start AS message"
     " FROM (SELECT * FROM closure_claims) AS c",
     "no message, and of nothing": "SELECT NULL AS kind, id, NULL AS field, note AS message FROM bridges",
+    "columns joined by name": "SELECT 'closure_claims' AS kind, c.id, '' AS field, c.period || e.id AS message"
+    " FROM closure_claims c JOIN effect_claims e USING (source_id)",
+    "naturally joined": "SELECT '' AS kind, '' AS id, '' AS field, (SELECT count(*) FROM closure_claims NATURAL JOIN"
+    " (SELECT source_id, stance FROM effect_claims)) || ' pairs' AS message",
+    "another case": "SELECT '' AS kind, '' AS id, '' AS field, (SELECT count(*) FROM Claims) || ' rows' AS message",
+    "a comment behind": "SELECT 'bridges' AS kind, id, '' AS field, name AS message FROM bridges\n-- the end",
     "rows alone": "SELECT '' AS kind, '' AS id, '' AS field, (SELECT count(*) FROM effect_claims) || ' rows' AS message",
     "a view on a view": "SELECT kind, id, '' AS field, label AS message FROM second",
     "links of claims": "SELECT 'claim_links' AS kind, id, '' AS field, from_id || to_id AS message FROM claim_links",

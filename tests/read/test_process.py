@@ -2,14 +2,18 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from itertools import count, islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from curate.read.process import in_second_process
+from curate.read.process import can_copy, in_second_process
 
 
 def _no_child_is_left() -> bool:
@@ -67,5 +71,27 @@ def test_who_stops_early_leaves_nothing_behind() -> None:
     threads = threading.active_count()
     everything = in_second_process(lambda: ("x" * 100_000 for _ in count()))
     assert len(list(islice(everything, 3))) == 3
-    everything.close()  # type: ignore[attr-defined]
+    everything.close()
     assert _no_child_is_left() and threading.active_count() == threads
+
+
+@pytest.mark.skipif(not can_copy(), reason="processes cannot be copied here")
+def test_a_process_ends_with_the_one_that_began_it() -> None:
+    """Though it sends nothing: it would hold a lock."""
+    script = (
+        "import os, time\nfrom curate.read.process import in_second_process\n"
+        "def wait():\n    yield os.getpid()\n    time.sleep(60)\n"
+        "print(next(in_second_process(wait)), flush=True)\nos.kill(os.getpid(), 9)"
+    )
+    began = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert _ends(int(began.stdout))
+
+
+def _ends(pid: int) -> bool:
+    """Whether a process ends, and not after half a minute only."""
+    for _ in range(300):
+        status = Path(f"/proc/{pid}/stat")
+        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.1)
+    return False
