@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_dataset
@@ -51,7 +52,25 @@ def locked(project: Project) -> Iterator[None]:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise Busy("another curate command is writing here; try again when it has ended") from error
-        yield
+        _held.add(file)
+        try:
+            yield
+        finally:
+            _held.discard(file)
+
+
+#: Locks of this process. A copy of it lets go of them, or they would outlive a command that is killed.
+_held: set[IO[bytes]] = set()
+
+
+def _let_go() -> None:
+    for file in _held:
+        file.close()
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def write_whole(path: Path, data: bytes) -> None:
