@@ -28,25 +28,24 @@ _HINTS: dict[type[Node], str] = {
 _ADDED = ("no such function", "no such module", "no such collation")
 
 
-def check_metadata(connection: sqlite3.Connection, project: Project, problems: Problems) -> None:
-    """Every table, column and query that the file names; the connection is to a database of all tables and views.
+def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems:
+    """Every table, column and query that the file names in vain; the connection is to a database of all tables and views.
 
     Raises:
         ProjectError: the file is no mapping.
     """
-    path, met = project.root / _FILE, Problems()
-    text = read_text(path, _FILE, met) if path.is_file() else None
-    node = read_yaml(text, _FILE, met) if text is not None else None
-    problems.extend(met)
-    if met.has_errors or text is None:
-        return
+    path, problems = project.root / _FILE, Problems()
+    text = read_text(path, _FILE, problems) if path.is_file() else None
+    node = read_yaml(text, _FILE, problems) if text is not None else None
+    if problems.has_errors or text is None:
+        return problems
     try:
         json.dumps(by_hand(project), ensure_ascii=False).encode()
     except (TypeError, ValueError) as error:
         what, hint = f"the file holds what JSON cannot: {error}", "put dates and their like in quotes"
         problems.add(Spot(_FILE), "wrong-shape", what, hint)
     if not isinstance(node, Mapping):
-        return
+        return problems
     if "databases" in node.entries:
         what, hint = "`databases` would be overwritten", "write its `tables` and `queries` at the top level"
         problems.add(node.entries["databases"][0].spot, "wrong-shape", what, hint)
@@ -66,6 +65,7 @@ def check_metadata(connection: sqlite3.Connection, project: Project, problems: P
             _try_query(connection, name, sql, problems)
         else:
             problems.add(written.spot, "missing", f"the query {name} has no SQL", "add `sql:`")
+    return problems
 
 
 def _entries(node: Mapping, key: str, problems: Problems) -> Iterator[tuple[str, Scalar, Node]]:

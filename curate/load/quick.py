@@ -127,7 +127,7 @@ class Quick:
             if (wording := given[name]) and not states(exacts, wording, counts):
                 return False
         for name in self.in_text:
-            if given[name] and here.text and not here.holds(given[name]):
+            if given[name] and not here.holds(given[name]):
                 return False
         for name in self.periods:
             if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):

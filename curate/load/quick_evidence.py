@@ -50,9 +50,9 @@ class Here:
         return in_order(spans) if len(spans) > 1 else spans
 
     def holds(self, wording: str) -> bool:
-        """Whether wording stands anywhere in the text, whole."""
+        """Whether wording stands anywhere in the text, whole, as far as there is one to look at."""
         if wording not in self._held:
-            self._held[wording] = self.text is not None and has_whole(self.text.folded, fold(wording))
+            self._held[wording] = self.text is None or has_whole(self.text.folded, fold(wording))
         return self._held[wording]
 
 

@@ -25,15 +25,15 @@ def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
         ProjectError: metadata.yml cannot be read.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    columns, met = table_columns(project.schema), Problems()
+    columns = table_columns(project.schema)
     for table, its in columns.items():
         connection.execute(create_table(table, its))
     fill_search(connection, columns)
     create_views(connection, project)
-    check_metadata(connection, project, met)
-    if not met.has_errors:
+    asked_in_vain = check_metadata(connection, project)
+    problems.extend(asked_in_vain)
+    if not asked_in_vain.has_errors:
         create_indexes(connection, project)  # no view may have the name of one
-    problems.extend(met)
     read: set[tuple[str, str]] = set()
 
     def note(action: int, table: str | None, column: str | None, *_: str | None) -> int:

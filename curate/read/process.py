@@ -108,7 +108,7 @@ def _send(make: Callable[[], Iterator[Any]], connection: Connection, parent: int
 
 
 def _end_with(parent: int) -> None:
-    """End when the other process does, be it killed: a lock that both hold is held as long as either lives."""
+    """End when the other process does, be it killed: nobody wants what is made."""
     while os.getppid() == parent:
         time.sleep(0.1)
     os._exit(1)

@@ -77,7 +77,7 @@ def test_who_stops_early_leaves_nothing_behind() -> None:
 
 @pytest.mark.skipif(not can_copy(), reason="processes cannot be copied here")
 def test_a_process_ends_with_the_one_that_began_it() -> None:
-    """Though it sends nothing: it would hold a lock."""
+    """Though it sends nothing, and so is not told that nobody listens."""
     script = (
         "import os, time\nfrom curate.read.process import in_second_process\n"
         "def wait():\n    yield os.getpid()\n    time.sleep(60)\n"
