@@ -68,8 +68,8 @@ def _refusal(error: Exception) -> click.ClickException | None:
     """What to say of an exception that the library means to be told; imported late, since most commands need none."""
     import sqlite3
 
-    from curate.model.project import ProjectError
     from curate.model.schema import SchemaError
+    from curate.model.settings import ProjectError
     from curate.read.anchor import Busy
 
     if isinstance(error, ProjectError):

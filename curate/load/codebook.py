@@ -31,10 +31,10 @@ def _lines(project: Project) -> Iterator[str]:
     yield "## Vocabularies\n"
     yield from _vocabularies(table_columns(schema))
     yield "## Views\n"
-    for view in statements(project.schema_folder / "views"):
+    for view in statements(project, "views"):
         yield f"### {view.name}\n\n{view.description}\n"
     yield "## Rules across records\n"
-    for rule in statements(project.schema_folder / "rules"):
+    for rule in statements(project, "rules"):
         yield f"- **{rule.name.replace('_', '-')}**: {rule.description}"
     yield "\n## How counts are read\n"
     yield inspect.cleandoc(count.__doc__ or "") + "\n"

@@ -143,7 +143,7 @@ def _hash(connection: sqlite3.Connection, table: str, columns: list[Column], dat
 
 def _facts(connection: sqlite3.Connection, checked: Checked, columns: Columns, content: str) -> dict[str, str]:
     project = checked.dataset.project
-    rules = {f"rule {r.name}": " ".join(r.sql.split()) for r in statements(project.schema_folder / "rules")}
+    rules = {f"rule {r.name}": " ".join(r.sql.split()) for r in statements(project, "rules")}
     count = {t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in columns if t != "build"}
     return {
         "name": project.name,

@@ -29,7 +29,7 @@ _ADDED = ("no such function", "no such module", "no such collation")
 
 
 def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems:
-    """Every table, column and query that the file names in vain; the connection is to a database of all tables and views.
+    """Every table, column and query that the file names in vain; the connection is to a database of all tables.
 
     Raises:
         ProjectError: the file is no mapping.

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import yaml
-
 from curate.load.sql import Statement, statements
 from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.kind import Kind
 from curate.model.markers import MadeOf
-from curate.model.project import Project, ProjectError
+from curate.model.project import Project
 from curate.model.schema import Schema
+from curate.model.settings import read_yaml_settings
 
 Facts = dict[str, Any]
 
@@ -27,13 +26,13 @@ def metadata(project: Project) -> Facts:
     database, each table's over what derives from the schema.
 
     Raises:
-        ProjectError: metadata.yml is not YAML, or no mapping.
+        ProjectError: metadata.yml cannot be read.
     """
     written = by_hand(project)
     queries, said = written.pop("queries", None) or {}, written.pop("tables", None) or {}
     schema = project.schema
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
-    derived |= {view.name: _view(schema, view) for view in statements(project.schema_folder / "views")}
+    derived |= {view.name: _view(schema, view) for view in statements(project, "views")}
     origin = {key: written[key] for key in _ORIGIN if key in written}
     tables = {name: {**origin, **_overridden(made, said.get(name) or {})} for name, made in derived.items()}
     own = {key: written[key] for key in ("title", "description", "description_html") if key in written}
@@ -44,18 +43,9 @@ def by_hand(project: Project) -> Facts:
     """What metadata.yml says.
 
     Raises:
-        ProjectError: it is not YAML, or no mapping.
+        ProjectError: it cannot be read.
     """
-    file = project.root / "metadata.yml"
-    try:
-        found = yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise ProjectError(f"{file}:{line}:1: yaml: {getattr(error, 'problem', error)}; correct the file") from error
-    if not isinstance(found, dict):
-        raise ProjectError(f"{file}:1:1: wrong-shape: metadata is keys and values; begin with `title:`")
-    return found
+    return read_yaml_settings(project.root / "metadata.yml", "metadata.yml") or {}
 
 
 def _overridden(made: Facts, by_hand: Facts) -> Facts:

@@ -13,6 +13,7 @@ from curate.model.problem import About, Level, Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.schema import Schema, SchemaError
+from curate.model.settings import read_own
 from curate.read.row import Row
 
 _COLUMN_NOTE = re.compile(r"\s*(?P<column>[a-z]\w*)(?: \((?P<table>\w+)\))?: (?P<meaning>.+)")
@@ -30,17 +31,21 @@ class Statement:
     sql: str
 
 
-def statements(folder: Path) -> list[Statement]:
-    """The SQL files of a folder, by name.
+def statements(project: Project, folder: str) -> list[Statement]:
+    """The SQL files of a folder of the schema, by name.
 
     The leading comment is the description; its lines of the form `-- column: meaning` or `-- column (table): meaning`
     describe columns and say which table's rows they point to.
+
+    Raises:
+        ProjectError: a file is not UTF-8.
     """
-    return [_statement(path) for path in sorted(folder.glob("*.sql"))]
+    files = sorted((project.schema_folder / folder).glob("*.sql"))
+    return [_statement(file, read_own(file, project.shown(file))) for file in files]
 
 
-def _statement(path: Path) -> Statement:
-    lines = path.read_text("utf-8").splitlines()
+def _statement(path: Path, text: str) -> Statement:
+    lines = text.splitlines()
     head = [line.removeprefix("--") for line in _leading(lines)]
     notes = [m for line in head if (m := _COLUMN_NOTE.fullmatch(line))]
     columns = {m["column"]: m["meaning"].strip() for m in notes}
@@ -63,7 +68,7 @@ def create_views(connection: sqlite3.Connection, project: Project, tried: bool =
     Raises:
         SchemaError: a file's SQL does not work.
     """
-    for view in statements(project.schema_folder / "views"):
+    for view in statements(project, "views"):
         try:
             connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql}')
             if not tried:
@@ -102,7 +107,7 @@ def run_rules(
     Raises:
         SchemaError: a rule's SQL does not work.
     """
-    for rule in statements(project.schema_folder / "rules"):
+    for rule in statements(project, "rules"):
         level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
         for each in execute_rule(connection, project, rule):
             kind, id_, field, message = ("" if value is None else str(value) for value in each)

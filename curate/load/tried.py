@@ -43,10 +43,10 @@ def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
 
     connection.set_authorizer(note)
     compute_columns(connection, project.schema)
-    asked = statements(project.schema_folder / "rules")
+    asked = statements(project, "rules")
     for rule in asked:
         execute_rule(connection, project, rule, "EXPLAIN ")
     connection.close()
-    if any(_JOINED.search(each.sql) for each in [*asked, *statements(project.schema_folder / "views")]):
+    if any(_JOINED.search(each.sql) for each in [*asked, *statements(project, "views")]):
         return {(table, column.name) for table, its in columns.items() for column in its}
     return read

@@ -24,6 +24,11 @@ class Spot(NamedTuple):
     column: int = 1
 
 
+def spot_of_byte(file: str, data: bytes, n: int) -> Spot:
+    """Where the n-th byte of a file's data stands."""
+    return Spot(file, data.count(b"\n", 0, n) + 1, n - data.rfind(b"\n", 0, n))
+
+
 class About(NamedTuple):
     """The record, and the key or column of it, that something is said of."""
 

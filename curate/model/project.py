@@ -1,17 +1,14 @@
 """A project: the folder with the `[tool.curate]` table in its pyproject.toml, and the settings there."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from curate.model.settings import ProjectError, read_toml_settings
 
 if TYPE_CHECKING:
     from curate.model.schema import Schema
-
-
-class ProjectError(Exception):
-    """There is no project here, or its settings cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +71,16 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-_SETTINGS: dict[str, tuple[str, type]] = {
-    "name": ("name", str),
-    "schema": ("schema_module", str),
-    "data": ("data", str),
-    "coverage_limit": ("coverage_limit", float),
-    "warnings": ("warnings", list),
-    "tables": ("tables", dict),
-    "excerpt_words": ("excerpt_words", int),
-    "excerpt_share": ("excerpt_share", float),
+#: What [tool.curate] may say.
+_SETTINGS: dict[str, type] = {
+    "name": str,
+    "schema": str,
+    "data": str,
+    "coverage_limit": float,
+    "warnings": list,
+    "tables": dict,
+    "excerpt_words": int,
+    "excerpt_share": float,
 }
 
 
@@ -96,25 +94,9 @@ def find_project(start: Path) -> Project:
         file = folder / "pyproject.toml"
         if not file.is_file():
             continue
-        try:
-            settings: Any = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("curate")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ProjectError(f"{file}: {error}") from error
-        if settings is not None:
-            return Project(folder, **_checked(file, settings))
+        if (settings := read_toml_settings(file, _SETTINGS)) is not None:
+            return Project(folder, **{"schema_module" if n == "schema" else n: value for n, value in settings.items()})
     raise ProjectError(
         f"no project at {start.resolve()} or above it; go to a folder whose pyproject.toml has [tool.curate], "
         "or start one with `curate init FOLDER`"
     )
-
-
-def _checked(file: Path, settings: dict[str, Any]) -> dict[str, Any]:
-    known = ", ".join(_SETTINGS)
-    for name, value in settings.items():
-        if name not in _SETTINGS:
-            raise ProjectError(f"{file}: [tool.curate] has no setting {name!r}; there are {known}")
-        if not isinstance(value, _SETTINGS[name][1]):
-            raise ProjectError(f"{file}: [tool.curate] {name} = {value!r} must be a {_SETTINGS[name][1].__name__}")
-    if "name" not in settings:
-        raise ProjectError(f'{file}: [tool.curate] needs a name, such as name = "bridges-2024"')
-    return {_SETTINGS[name][0]: value for name, value in settings.items()}

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from curate.model.project import Project, ProjectError
+from curate.model.project import Project
+from curate.model.settings import ProjectError, read_yaml_settings
 
 FILE = "CITATION.cff"
 _NEEDED = ("cff-version", "message", "title", "authors", "license", "abstract")
@@ -109,15 +110,16 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     """The project's citation.
 
     Raises:
-        ProjectError: CITATION.cff is missing, is no YAML, or lacks what a release needs.
+        ProjectError: CITATION.cff is missing, cannot be read, or lacks what a release needs.
     """
-    try:
-        found = yaml.safe_load((project.root / FILE).read_text("utf-8"))
-    except FileNotFoundError:
-        raise ProjectError(f"{FILE}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there") from None
-    except yaml.YAMLError as error:
-        raise ProjectError(f"{FILE}:1:1: yaml: {getattr(error, 'problem', error)}; correct the file") from error
-    lacking = [key for key in _NEEDED if not (isinstance(found, dict) and found.get(key))]
+    found = read_yaml_settings(project.root / FILE, FILE)
+    if found is None:
+        raise ProjectError(f"{FILE}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there")
+    lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
         raise ProjectError(f"{FILE}:1:1: missing: a release needs {', '.join(lacking)}; write them there")
+    authors = found["authors"]
+    if not (isinstance(authors, list) and all(isinstance(author, dict) for author in authors)):
+        hint = "write `authors: [{family-names: …, given-names: …}]`, or {name: …} for a body"
+        raise ProjectError(f"{FILE}:1:1: wrong-shape: `authors` is no list of authors; {hint}")
     return Citation(found, version, on)

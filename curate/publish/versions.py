@@ -144,7 +144,8 @@ def _built(project: "Project", name: str) -> Version:
 
 def _revision(name: str, project: Path) -> Version:
     """Build the data of a git revision aside, with the texts that are at hand."""
-    from curate.model.project import ProjectError, find_project
+    from curate.model.project import find_project
+    from curate.model.settings import ProjectError
 
     try:
         here = find_project(project)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.model.project import Project, ProjectError
+from curate.model.project import Project
+from curate.model.settings import ProjectError, read_own
 from curate.publish.allow import Allowed
 from curate.publish.versions import read_database
 
@@ -31,11 +32,11 @@ def withdrawn(root: Path) -> list[Withdrawn]:
     """The tombstones of a project.
 
     Raises:
-        ProjectError: the file lacks a column.
+        ProjectError: the file cannot be read, or lacks a column.
     """
     if not (root / FILE).is_file():
         return []
-    reader = csv.DictReader(io.StringIO((root / FILE).read_text("utf-8-sig"), newline=""))
+    reader = csv.DictReader(io.StringIO(read_own(root / FILE, FILE), newline=""))
     if lacking := {"table", "id", "reason", "date"} - set(reader.fieldnames or ()):
         raise ProjectError(f"{FILE}:1:1: header: there is no column {', '.join(sorted(lacking))}; add it")
     return [Withdrawn(row["table"], row["id"], row["reason"], row["date"], reader.line_num) for row in reader]

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from curate.model.problem import Spot
+from curate.model.problem import Spot, spot_of_byte
 from curate.model.problems import Problems
 from curate.model.project import Project
 
@@ -35,10 +35,8 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     try:
         text = data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        what = "a byte that is not UTF-8 text"
-        problems.add(Spot(file, line, column), "encoding", what, "save the file as UTF-8, or move it out of data/")
+        spot, what = spot_of_byte(file, data, error.start), "a byte that is not UTF-8 text"
+        problems.add(spot, "encoding", what, "save the file as UTF-8, or move it out of data/")
         return None
     if not text.strip():
         problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")

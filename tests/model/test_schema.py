@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from curate.model.project import Project, ProjectError, find_project
+from curate.model.project import Project, find_project
 from curate.model.schema import SchemaError
 from curate.model.vocabulary import Vocabulary, term
 
@@ -99,27 +99,3 @@ def test_types_that_tables_hold(good: Path) -> None:
     more = "names: dict[str, str] = {}\n    links: list[Url] = []\n    opened: Edtf"
     path.write_text(path.read_text("utf-8").replace("opened: Edtf", more), "utf-8")
     assert {"names", "links"} <= {c.name for c in find_project(good).schema.kinds["bridges"].columns if c.array}
-
-
-@pytest.mark.parametrize(
-    ("settings", "message"),
-    [
-        ("", "needs a name"),
-        ("name = 3", "name = 3 must be a str"),
-        (
-            'name = "a"\ncolour = "red"',
-            "has no setting 'colour'; there are name, schema, data, coverage_limit, warnings",
-        ),
-        ('name = "a', "pyproject.toml"),
-    ],
-)
-def test_broken_settings(good: Path, settings: str, message: str) -> None:
-    (good / "pyproject.toml").write_text(f"[tool.curate]\n{settings}\n")
-    with pytest.raises(ProjectError) as error:
-        find_project(good / "data" / "articles")
-    assert message in str(error.value)
-
-
-def test_no_project(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"no project at .* or above it; go to a folder whose pyproject.toml has"):
-        find_project(tmp_path)

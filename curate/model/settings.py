@@ -1,0 +1,122 @@
+"""The files that set a project up (pyproject.toml, metadata.yml, CITATION.cff …): what they say, or what is wrong."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from curate.model.problem import Problem, Spot, did_you_mean, spot_of_byte
+
+_WHERE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)")
+_KINDS: dict[Any, str] = {
+    str: 'text in quotes, as in "bridges"',
+    float: "a number, as in 0.35",
+    int: "a whole number",
+    list: 'a list of texts, as in ["coverage"]',
+    dict: 'a table of texts, as in {table = "file.csv"}',
+}
+
+
+class ProjectError(Exception):
+    """There is no project here, or what sets it up cannot be used."""
+
+
+def read_own(file: Path, shown: str) -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises:
+        ProjectError: it is not UTF-8.
+        OSError: it cannot be read.
+    """
+    data = file.read_bytes()
+    try:
+        return data.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        spot = spot_of_byte(shown, data, error.start)
+        raise _refused(Problem(spot, "encoding", "a byte that is not UTF-8 text", "save the file as UTF-8")) from error
+
+
+def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
+    """What a YAML file says, None where there is no such file.
+
+    Raises:
+        ProjectError: it is not UTF-8, not YAML, or no mapping.
+    """
+    import yaml  # takes a while, and not every command needs it
+
+    if not file.is_file():
+        return None
+    try:
+        found = yaml.safe_load(read_own(file, shown))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        spot = Spot(shown, mark.line + 1, mark.column + 1) if mark else Spot(shown)
+        raise _refused(Problem(spot, "yaml", str(getattr(error, "problem", error)), "correct the file")) from error
+    if not isinstance(found, dict):
+        raise _refused(Problem(Spot(shown), "wrong-shape", "the file holds no keys and values", "write `title: …`"))
+    return found
+
+
+def read_toml_settings(file: Path, kinds: dict[str, type]) -> dict[str, Any] | None:
+    """What `[tool.curate]` of a pyproject.toml says, None where there is no such table.
+
+    Raises:
+        ProjectError: it is not UTF-8, not TOML, or says what is not of these `kinds`: all that is wrong.
+    """
+    text = read_own(file, str(file))
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError as error:
+        at = _WHERE.fullmatch(str(error))
+        spot = (
+            Spot(str(file), int(at["line"]), int(at["column"]))
+            if at
+            else Spot(str(file), text.rstrip().count("\n") + 1)
+        )
+        raise _refused(Problem(spot, "toml", at["what"] if at else str(error), "correct the file")) from error
+    settings = tools.get("curate") if isinstance(tools, dict) else None
+    if settings is None:
+        return None
+    wrong = _wrong(settings, kinds)
+    if told := [Problem(Spot(str(file), _line(text, name)), "settings", what, hint) for name, what, hint in wrong]:
+        raise _refused(*told)
+    return dict(settings)
+
+
+def _refused(*problems: Problem) -> ProjectError:
+    return ProjectError("\n".join(map(str, problems)))
+
+
+def _line(text: str, name: str) -> int:
+    """The line of a setting, else that of the table."""
+    table = re.search(r"^\s*(?:\[tool\.)?curate\b", text, re.MULTILINE)
+    start = table.end() if table else 0
+    own = re.compile(rf"^\s*(?:\[tool\.curate\.)?{re.escape(name)}\s*[=\]]", re.MULTILINE)
+    found = own.search(text, start) if name else None
+    return text.count("\n", 0, found.end() if found else start) + 1
+
+
+def _wrong(settings: Any, kinds: dict[str, type]) -> Iterator[tuple[str, str, str]]:
+    """Each wrong setting: its name, what is wrong and what to do."""
+    if not isinstance(settings, dict):
+        yield "", "`curate` is no table", "write [tool.curate] on a line, and settings below it"
+        return
+    for name, value in settings.items():
+        if name not in kinds:
+            hint = did_you_mean(name, kinds) or f"there are {', '.join(kinds)}"
+            yield name, f"[tool.curate] has no setting {name!r}", hint
+        elif not _is_of(value, kinds[name]):
+            yield name, f"{name} = {value!r} cannot be used", f"write {_KINDS[kinds[name]]}"
+    name = settings.get("name")
+    if not name:
+        yield "", "[tool.curate] has no name", 'add one, such as name = "bridges-2024"'
+    elif isinstance(name, str) and not re.fullmatch(r"\w[^/\\]*", name):
+        yield "name", f"{name!r} cannot name a file", 'write a plain name, such as "bridges-2024"'
+
+
+def _is_of(value: Any, kind: type) -> bool:
+    if kind in (list, dict):
+        parts = value.values() if kind is dict and isinstance(value, dict) else value
+        return isinstance(value, kind) and all(isinstance(part, str) for part in parts)
+    return isinstance(value, (int, float) if kind is float else kind) and not isinstance(value, bool)
