@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from curate.model.project import find_project
 from tests.conftest import copy_project
+from tests.load.test_described import RIGHT
 from tests.mutate import rounds
 from tests.test_ucdp import line, small
 
@@ -28,6 +29,7 @@ def main(count: int, first: int) -> int:
     reported, longest, begun = 0, 0.0, time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         project = find_project(copy_project(Path(folder) / "good"))
+        (project.root / "metadata.yml").write_text(RIGHT, "utf-8")
         table = find_project(small(Path(folder), line(), line(id="8", high="4"))[0])
         last, seeds = begun, range(first, first + count)
         for seed, _, outcome in chain(rounds(project, seeds), rounds(table, seeds[::_TABLE])):

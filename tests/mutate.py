@@ -9,7 +9,9 @@ from pathlib import Path
 
 from curate.cli.output import as_json, as_text
 from curate.load.build import build, validate
-from curate.model.project import Project
+from curate.model.project import Project, find_project
+from curate.model.schema import SchemaError
+from curate.model.settings import ProjectError
 
 #: What people and programs put where something else belongs.
 WORDS = [
@@ -115,22 +117,28 @@ def at_most(seconds: int) -> Iterator[None]:
         signal.alarm(0)
 
 
-def check_report(project: Project) -> int:
+def check_report(root: Path) -> int:
     """Validate, and build if nothing is wrong; each problem has a place that exists, and can be shown. How many errors.
 
     Raises:
         AssertionError: a problem has no place.
         TooLong: it hangs.
     """
-    with at_most(30):
-        checked = validate(project)
-        if not checked.problems.has_errors:
-            assert build(project).written
+    try:
+        with at_most(30):
+            project = find_project(root)
+            checked = validate(project)
+            if not checked.problems.has_errors:
+                assert build(project).written
+    except (ProjectError, SchemaError) as refused:
+        told = [re.match(r"(.+?):(\d+):(\d+): [a-z-]+: .", line) for line in str(refused).splitlines()]
+        assert all(at and (root / at[1]).is_file() for at in told) or str(refused).startswith("no project at"), refused
+        return len(told)
     problems = checked.problems.in_order()
     for problem in problems:
         file = project.root / problem.spot.file
-        assert file.is_file(), f"{problem} is about no file"
-        lines = file.read_bytes().count(b"\n") + 1
+        assert file.is_file() or problem.code == "unreadable", f"{problem} is about no file"
+        lines = file.read_bytes().count(b"\n") + 1 if file.is_file() else 1
         assert 1 <= problem.spot.line <= lines + 1 and problem.spot.column >= 1, f"{problem} stands nowhere"
         assert problem.code and problem.message
         as_text(problem, project.root).encode()
@@ -141,11 +149,13 @@ def check_report(project: Project) -> int:
 def rounds(project: Project, seeds: range) -> Iterator[tuple[int, Path, int | BaseException]]:
     """Each seed's mutation: the file, and the number of errors or what went wrong; the file is put back.
 
-    Tables of others are broken too, and the files that say how they are read.
+    Tables of others are broken too, the files that say how they are read, and what else sets the project up.
     """
     files = sorted(p for p in project.data_folder.rglob("*") if p.is_file() and "texts" not in p.parts)
     for name, table in sorted(project.tables.items()):
         files += [project.root / table, project.schema_folder / "tables" / f"{name}.yml"]
+    files += [p for p in (project.root / "pyproject.toml", project.root / "metadata.yml") if p.is_file()]
+    files += sorted(project.schema_folder.rglob("*.sql"))
     for seed in seeds:
         dice = random.Random(seed)
         path = dice.choice(files)
@@ -153,7 +163,7 @@ def rounds(project: Project, seeds: range) -> Iterator[tuple[int, Path, int | Ba
         mutate(path, dice)
         outcome: int | BaseException
         try:
-            outcome = check_report(project)
+            outcome = check_report(project.root)
         except Exception as error:
             outcome = error
         yield seed, path, outcome

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from curate.model.project import Project, find_project
+from tests.load.test_described import RIGHT
 from tests.mutate import rounds
 from tests.test_ucdp import line, small
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="hangs are stopped by an
 
 @pytest.mark.parametrize("first", range(0, 400, 100))
 def test_broken_files_are_reported(project: Project, first: int) -> None:
+    (project.root / "metadata.yml").write_text(RIGHT, "utf-8")
     check(project, range(first, first + 100))
 
 

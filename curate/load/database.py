@@ -59,7 +59,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         checked.dataset.tell("making indexes", 0, 0)
         connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
         create_indexes(connection, project)
-        compute_columns(connection, project.schema)
+        compute_columns(connection, project)
         create_views(connection, project)
         if rules:
             _run_rules(connection, checked)
@@ -93,7 +93,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tupl
         return
     checked.dataset.tell("making indexes", 0, 0)
     index_references(connection, columns)
-    compute_columns(connection, project.schema)
+    compute_columns(connection, project)
     create_views(connection, project, tried=True)
     _run_rules(connection, checked)
 

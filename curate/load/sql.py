@@ -5,14 +5,16 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
+from curate.model.declared import declared
 from curate.model.kind import Kind
 from curate.model.markers import Computed
-from curate.model.problem import About, Level, Spot
+from curate.model.problem import About, Level, Problem, Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
-from curate.model.schema import Schema, SchemaError
+from curate.model.schema import SchemaError
 from curate.model.settings import read_own
 from curate.read.row import Row
 
@@ -74,7 +76,7 @@ def create_views(connection: sqlite3.Connection, project: Project, tried: bool =
             if not tried:
                 connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0')
         except sqlite3.Error as error:
-            raise SchemaError(f"{project.shown(view.path)}:1:1: view: {error}; correct the SQL") from error
+            raise _refused(Spot(project.shown(view.path)), str(error)) from error
 
 
 def computes(kind: Kind) -> bool:
@@ -82,19 +84,19 @@ def computes(kind: Kind) -> bool:
     return any(key.marker(Computed) for key in kind.keys.values())
 
 
-def compute_columns(connection: sqlite3.Connection, schema: Schema) -> None:
+def compute_columns(connection: sqlite3.Connection, project: Project) -> None:
     """Fill the columns that are `Computed`.
 
     Raises:
         SchemaError: a column's SQL does not work.
     """
-    for kind in schema.kinds.values():
+    for kind in project.schema.kinds.values():
         for name, key in kind.keys.items():
             if computed := key.marker(Computed):
                 try:
                     connection.execute(f'UPDATE "{kind.table}" SET "{name}" = ({computed.sql})')
                 except sqlite3.Error as error:
-                    raise SchemaError(f"{kind.model.__module__}: {kind.table}.{name}: {error}") from error
+                    raise _refused(declared(project, kind, name), f"{kind.table}.{name}: {error}") from error
 
 
 def run_rules(
@@ -122,4 +124,8 @@ def execute_rule(connection: sqlite3.Connection, project: Project, rule: Stateme
     try:
         return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql}\n)").fetchall()
     except sqlite3.Error as error:
-        raise SchemaError(f"{project.shown(rule.path)}:1:1: rule: {error}; correct the SQL") from error
+        raise _refused(Spot(project.shown(rule.path)), str(error)) from error
+
+
+def _refused(spot: Spot, error: str) -> SchemaError:
+    return SchemaError(str(Problem(spot, "sql", shorten(error, 300), "correct the SQL")))

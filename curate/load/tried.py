@@ -42,7 +42,7 @@ def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
         return sqlite3.SQLITE_OK
 
     connection.set_authorizer(note)
-    compute_columns(connection, project.schema)
+    compute_columns(connection, project)
     asked = statements(project, "rules")
     for rule in asked:
         execute_rule(connection, project, rule, "EXPLAIN ")

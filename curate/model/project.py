@@ -34,7 +34,7 @@ class Project:
         """The record kinds (SchemaError if they cannot be loaded)."""
         from curate.model.schema import load_schema  # takes a while, and not every command needs it
 
-        return load_schema(self.root, self.schema_module)
+        return load_schema(self)
 
     @property
     def data_folder(self) -> Path:

@@ -10,10 +10,12 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 from inspect import isclass
 from pathlib import Path
-from types import ModuleType
 
 from curate.model.core import CORE
+from curate.model.declared import declared
 from curate.model.kind import Kind
+from curate.model.problem import Problem, Spot, did_you_mean
+from curate.model.project import Project
 from curate.model.record import Record
 from curate.model.source import Source
 
@@ -70,8 +72,36 @@ class Schema:
         return [LinkTable(n, self.kinds[o], self.kinds[t], tuple(r)) for (n, o, t), r in roles.items()]
 
 
-def _import(root: Path, name: str) -> ModuleType:
-    """Import the module afresh from the project's folder, with all its submodules."""
+def load_schema(project: Project) -> Schema:
+    """Load the kinds that a project's schema module defines.
+
+    Raises:
+        SchemaError: the module is missing, broken, or refers to a table that no kind has.
+    """
+    root, name = project.root, project.schema_module
+    home = next((path for path in (root / name / "__init__.py", root / f"{name}.py") if path.is_file()), None)
+    if home is None:
+        what, hint = f"there is no schema {name!r} in this folder", "correct `schema` of [tool.curate]"
+        raise _refused(Spot("pyproject.toml"), what, hint)
+    try:
+        models = _models(root, name)
+    except Exception as error:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(root)]
+        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
+        file = Path(getattr(error, "filename", None) or (frames[-1].filename if frames else home))
+        raise _refused(Spot(project.shown(file), line or 1), f"{type(error).__name__}: {error}", _CORRECT) from error
+    claimants = [table for table, model in models.items() if model.claimants]
+    if len(claimants) != 1:
+        what = f"exactly one kind must say `claimants = True`, not {len(claimants)}"
+        raise _refused(Spot(project.shown(home)), what, "say it of the kind of those who claim")
+    every = {Source.table: Source, **models, **{model.table: model for model in CORE}}
+    schema = Schema({table: Kind(model, claimants[0]) for table, model in every.items()})
+    _check(project, schema)
+    return schema
+
+
+def _models(root: Path, name: str) -> dict[str, type[Record]]:
+    """The kinds' classes by table, from the module and all its submodules, imported afresh."""
     for loaded in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
         del sys.modules[loaded]
     sys.path.insert(0, str(root))
@@ -80,53 +110,34 @@ def _import(root: Path, name: str) -> ModuleType:
         module = importlib.import_module(name)
         for sub in sorted(pkgutil.iter_modules(getattr(module, "__path__", [])), key=lambda m: m.name):
             importlib.import_module(f"{name}.{sub.name}")
-        return module
     finally:
         sys.path.remove(str(root))
-
-
-def load_schema(root: Path, name: str) -> Schema:
-    """Load the kinds that the module `name` in `root` defines.
-
-    Raises:
-        SchemaError: the module is missing, broken, or refers to a table that no kind has.
-    """
-    try:
-        _import(root, name)
-    except Exception as error:
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(root)]
-        line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else 1)
-        file = getattr(error, "filename", None) or (frames[-1].filename if frames else f"{root / name}")
-        raise SchemaError(f"{file}:{line}:1: schema: {type(error).__name__}: {error}") from error
-    models = {
+    return {
         value.table: value
         for module in [m for n, m in sorted(sys.modules.items()) if n == name or n.startswith(f"{name}.")]
         for value in vars(module).values()
         if isclass(value) and issubclass(value, Record) and value.table and value.__module__ == module.__name__
     }
-    claimants = [table for table, model in models.items() if model.claimants]
-    if len(claimants) != 1:
-        raise SchemaError(f"{name}: schema: exactly one kind must say `claimants = True`, not {len(claimants)}")
-    every = {Source.table: Source, **models, **{model.table: model for model in CORE}}
-    schema = Schema({table: Kind(model, claimants[0]) for table, model in every.items()})
+
+
+def _check(project: Project, schema: Schema) -> None:
+    """Every reference is to a kind that there is, and every type is one that a table can hold."""
     for kind in schema.kinds.values():
-        for key, table in kind.refs.items():
+        for name, table in kind.refs.items():
             if table not in schema.kinds:
-                raise SchemaError(f"{name}: schema: {kind.table}.{key} refers to {table!r}, and no kind has that table")
-        _check_types(kind)
-    return schema
+                what = f"{kind.table}.{name} refers to {table!r}, and no kind has that table"
+                raise _refused(declared(project, kind, name), what, did_you_mean(table, schema.kinds) or _CORRECT)
+        for name, key in kind.keys.items():
+            if not key.supported:
+                what = f"{kind.table}.{name} is of type {inspect.formatannotation(key.holds)}"
+                raise _refused(declared(project, kind, name), what, _TYPES)
 
 
-def _check_types(kind: Kind) -> None:
-    for attribute, name in kind.attributes.items():
-        key = kind.keys[name]
-        if not key.supported:
-            lines, first = inspect.getsourcelines(kind.model)
-            at = (n for n, text in enumerate(lines, first) if text.strip().startswith(f"{attribute}:"))
-            file, what = inspect.getsourcefile(kind.model), inspect.formatannotation(key.holds)
-            raise SchemaError(f"{file}:{next(at, first)}:1: schema: {kind.table}.{name} is of type {what}; {_TYPES}")
+def _refused(spot: Spot, what: str, hint: str) -> SchemaError:
+    return SchemaError(str(Problem(spot, "schema", " ".join(what.split()), hint)))
 
 
+_CORRECT = "correct the schema"
 _TYPES = (
     "a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str] or dict[str, str]; "
     "a Ref is a str and a Link a list[str]; one that may be left out says so by `= optional`, not by its type"

@@ -1,15 +1,13 @@
 """Policies: every field has one, and what a release's schema looks like without the private ones."""
 
-import re
 from copy import copy
 from dataclasses import replace
-from pathlib import Path
 
 from curate.check.checked import Checked
+from curate.model.declared import declared
 from curate.model.key import Key
 from curate.model.kind import Kind
 from curate.model.markers import FileOnly, Private, WithholdUntilReviewed
-from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.schema import Schema
@@ -20,7 +18,7 @@ def check_policies(project: Project, problems: Problems) -> None:
     for kind in project.schema.kinds.values():
         for name, key in kind.keys.items():
             if not key.has(FileOnly) and (fault := _fault(kind, key)):
-                problems.add(_spot(project, kind, name), "policy", f"{kind.table}.{name} {fault[0]}", fault[1])
+                problems.add(declared(project, kind, name), "policy", f"{kind.table}.{name} {fault[0]}", fault[1])
 
 
 def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:
@@ -33,17 +31,6 @@ def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:
     if policy.by and (key.holds is not float or kind.keys.get(policy.by) is None or key.required):
         return "cannot be generalised", "only an optional coordinate can, by a field of the record with its radius"
     return None
-
-
-def _spot(project: Project, kind: Kind, name: str) -> Spot:
-    """Where the schema declares a field."""
-    for model in kind.model.__mro__:
-        if name in getattr(model, "__annotations__", {}):
-            file = Path(__import__("sys").modules[model.__module__].__file__ or "")
-            lines = file.read_text("utf-8").splitlines()
-            found = [n for n, line in enumerate(lines, 1) if re.match(rf"\s+{name}_?\s*:", line)]
-            return Spot(project.shown(file), found[0] if found else 1, 5)
-    return Spot(project.shown(project.schema_folder))
 
 
 def without_private(checked: Checked) -> Checked:

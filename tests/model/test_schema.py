@@ -49,8 +49,18 @@ def test_each_kind_comes_after_those_it_refers_to(project: Project) -> None:
     [
         ("bridges.py", "class Bridge(Record):", "class Bridge(Record:", "bridges.py:8:1: schema: SyntaxError"),
         ("bridges.py", "from curate import Edtf,", "from curate import Edft,", "bridges.py:5:1: schema: ImportError"),
-        ("bodies.py", "claimants = True", "claimants = False", "exactly one kind must say `claimants = True`"),
-        ("closures.py", 'Link("bridges",', 'Link("bridge",', "closures.bridge refers to 'bridge', and no kind"),
+        (
+            "bodies.py",
+            "claimants = True",
+            "claimants = False",
+            "bridges_schema/__init__.py:1:1: schema: exactly one kind must say",
+        ),
+        (
+            "closures.py",
+            'Link("bridges",',
+            'Link("bridge",',
+            "closures.py:40:5: schema: closures.bridge refers to 'bridge', and no kind has that table; did you mean",
+        ),
         ("closures.py", "id_from = (", "id_from = cause + (", "closures.py:33:1: schema: NameError"),
     ],
 )
@@ -69,7 +79,7 @@ def test_broken_schema(good: Path, file: str, old: str, new: str, message: str) 
             "bridges.py",
             "lanes: int",
             "lanes: dict[str, int]",
-            "bridges.py:27:1: schema: bridges.lanes is of type dict[str, int]",
+            "bridges.py:27:5: schema: bridges.lanes is of type dict[str, int]",
         ),
         ("bridges.py", "lanes: int", "lanes: list[int]", "bridges.lanes is of type list[int]"),
         ("bridges.py", "lanes: int", "lanes: int | None", "bridges.lanes is of type int | None"),
@@ -78,7 +88,7 @@ def test_broken_schema(good: Path, file: str, old: str, new: str, message: str) 
             "bodies.py",
             "parent: Annotated[str,",
             "parent: Annotated[list[str],",
-            "bodies.py:30:1: schema: bodies.parent is of type",
+            "bodies.py:30:5: schema: bodies.parent is of type",
         ),
         ("closures.py", "closer: Annotated[list[str],", "closer: Annotated[str,", "closures.closer is of type str"),
     ],

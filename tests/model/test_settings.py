@@ -29,6 +29,13 @@ def test_broken_settings(good: Path, run: Run, settings: str, message: str) -> N
     assert said.exit_code == 2 and f"{good}/pyproject.toml:" in said.output and message in said.output, said.output
 
 
+@pytest.mark.parametrize("schema", ["brigdes_schema", "json", "../bridges_schema", ""])
+def test_a_schema_that_is_not_here(good: Path, run: Run, schema: str) -> None:
+    (good / "pyproject.toml").write_text(f"[tool.curate]\nname = 'a'\nschema = '{schema}'\n", "utf-8")
+    said = run("validate")
+    assert said.exit_code == 1 and f"pyproject.toml:1:1: schema: there is no schema {schema!r} in this" in said.output
+
+
 def test_all_wrong_settings_at_once(good: Path, run: Run) -> None:
     (good / "pyproject.toml").write_text("[tool.curate]\nnmae = 'a'\ndata = 5\n", "utf-8")
     assert run("validate").output.count("pyproject.toml:") == 3

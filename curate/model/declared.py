@@ -1,0 +1,22 @@
+"""Where a schema declares what."""
+
+import inspect
+import linecache
+import re
+from pathlib import Path
+
+from curate.model.kind import Kind
+from curate.model.problem import Spot
+from curate.model.project import Project
+
+
+def declared(project: Project, kind: Kind, name: str = "") -> Spot:
+    """Where a kind's class, or one that it builds on, declares a key; without a name, where the class begins."""
+    linecache.checkcache()
+    attribute = next((a for a, key in kind.attributes.items() if key == name), name)
+    builds_on = (model for model in kind.model.__mro__ if attribute in inspect.get_annotations(model))
+    model = next(builds_on, kind.model)
+    lines, first = inspect.getsourcelines(model)
+    at = [n for n, text in enumerate(lines, first) if name and re.match(rf"\s+{attribute}\s*:", text)]
+    file = project.shown(Path(inspect.getfile(model)))
+    return Spot(file, at[0], 5) if at else Spot(file, first)
