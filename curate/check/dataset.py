@@ -5,15 +5,14 @@ from typing import Any
 from curate.check.checked import Checked
 from curate.check.lists import check_list
 from curate.check.records import check_claim_references, check_row, links_of
+from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_dataset
+from curate.read.files import UNREADABLE
 from curate.read.row import Row
 from curate.read.yaml import Mapping
-
-#: Problems that keep a file, or records in it, from being read.
-UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
 
 
 def check_project(project: Project, tell: Tell = silent) -> Checked:
@@ -76,7 +75,17 @@ def _links(checked: Checked) -> list[dict[str, Any]]:
 
 
 def _check_sources(checked: Checked) -> None:
-    """A text that is at hand is as long as its source says."""
+    """A text that is at hand is the one that its source names, and as long as that says; each text has a source."""
+    dataset, texts = checked.dataset, checked.dataset.texts
+    named = {dataset.sha256_of(record.id): record for record in checked.records["sources"]}
+    for path in sorted(texts.folder.glob("*.txt")):
+        file = dataset.project.shown(path)
+        if path.stem not in named:
+            what, hint = "no source names this text", "run `curate add` with it, or delete it"
+            dataset.problems.add(Spot(file), "unused-text", what, hint, "note")
+        elif texts.length(path.stem) is None:
+            what, hint = "this is not the text that its name says: it was changed", "run `curate add` with the article"
+            dataset.problems.add(Spot(file), "changed-text", what, hint)
     for record in checked.records["sources"]:
         said, length = (
             record.values.get("text_length"),

@@ -16,8 +16,15 @@ def command(ctx: click.Context) -> None:
     from curate.read.anchor import anchor
 
     done = anchor(project_of(ctx))
-    claims, files = (f"{n} {word}{'s' * (n != 1)}" for n, word in ((done.claims, "claim"), (done.files, "file")))
-    click.echo(f"Stamped {claims} in {files}.")
+    click.echo(f"Stamped {_many(done.claims, 'claim')} in {_many(done.files, 'file')}.")
     if done.left:
         click.echo(f"{done.left} could not be found in their texts: run `curate validate` to see why.", err=True)
+    if done.unread:
+        unread = _many(done.unread, "file")
+        click.echo(f"{unread} could not be read, or not wholly: run `curate validate` to see why.", err=True)
+    if done.left or done.unread:
         ctx.exit(1)
+
+
+def _many(n: int, word: str) -> str:
+    return f"{n} {word}{'s' * (n != 1)}"

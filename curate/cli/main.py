@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from curate import __version__, cli
 
 EPILOG = """\b
-Exit codes: 0 fine, 1 problems in the data, 2 wrong use.
+Exit codes: 0 fine, 1 problems in the data, 2 wrong use, 130 stopped by Ctrl+C.
 Example: curate validate data/articles/bridge-closed.yml
 """
 
@@ -58,6 +59,9 @@ def told() -> Iterator[None]:
         yield
     except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
         raise
+    except KeyboardInterrupt:  # which click would end as if the data were wrong
+        click.echo("Stopped.", err=True)
+        raise click.exceptions.Exit(128 + signal.SIGINT) from None  # as shells tell it
     except Exception as error:
         if refusal := _refusal(error):
             raise refusal from None

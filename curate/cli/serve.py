@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -71,7 +72,8 @@ def _serve(project: Any, listening: socket.socket) -> None:
     datasette = open_site(project)
     host, port = listening.getsockname()[:2]
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    click.echo(f"{at}/-/auth-token?token={datasette._root_token}")
-    click.echo(f"{project.name} is served at {at}/ (the link above lets you read texts; Ctrl+C stops)", err=True)
     server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):
+        click.echo(f"{project.name} is served at {at}/ (the link lets you read texts; Ctrl+C stops)", err=True)
+        click.echo(f"{at}/-/auth-token?token={datasette._root_token}")
+        server.run(sockets=[listening])

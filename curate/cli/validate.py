@@ -39,11 +39,14 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
     from curate.load.build import validate
 
     project = project_of(ctx)
+    wanted = [path.resolve() for path in paths]
+    for path in wanted:
+        if not _is_read(project, path):
+            raise click.UsageError(f"{path} is not read; name a file or folder of records, such as {project.data}/")
     if database:
         ctx.exit(_compare(project, database))
     with progress() as tell:
         checked = validate(project, tell=tell)
-    wanted = [path.resolve() for path in paths]
     found = checked.problems.of_files(
         lambda file: not wanted or any((project.root / file).is_relative_to(path) for path in wanted)
     )
@@ -57,6 +60,15 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
         for line in summary(found, project.root):
             click.echo(line)
     ctx.exit(1 if found.counts["error"] else 0)
+
+
+def _is_read(project: Any, path: Path) -> bool:
+    """Whether something that the project is made of is there."""
+    from curate.read.files import data_files
+
+    read = [*data_files(project), *(project.root / file for file in project.tables.values())]
+    read += [project.schema_folder, project.root / "pyproject.toml", project.root / "metadata.yml"]
+    return path.is_relative_to(project.schema_folder) or any(each.is_relative_to(path) for each in read)
 
 
 def _compare(project: Any, database: Path) -> int:

@@ -105,6 +105,14 @@ def _sweep(folder: Path, pattern: str) -> None:
         leftover.unlink()
 
 
+def build_aside(project: Project, path: Path, tell: Tell = silent) -> Checked:
+    """Build into a file of its own and leave the project's database as it is; nothing is whole if there are errors."""
+    checked = check_project(project, tell)
+    try_out(project, checked.problems)
+    write_database(path, checked)
+    return checked
+
+
 def write_database(path: Path, checked: Checked) -> None:
     """Write everything into an empty file."""
     connection = sqlite3.connect(path, isolation_level=None)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curate.check.dataset import check_project
-from curate.load.build import write_database
+from curate.load.build import build_aside
 from curate.load.content import content_hash
 from curate.load.tables import Columns, table_columns
-from curate.load.tried import try_out
 from curate.model.column import Column
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
@@ -35,11 +33,9 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
     Raises:
         OSError, sqlite3.OperationalError: there is no room to build, or the file cannot be read.
     """
-    checked = check_project(project, tell)
-    try_out(project, checked.problems)
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.db"
-        write_database(fresh, checked)
+        checked = build_aside(project, fresh, tell)
         compared = Compared(checked.problems)
         if not checked.problems.has_errors:
             tell("comparing", 0, 0)

@@ -135,11 +135,13 @@ def _zipped(path: Path) -> Version:
 
 
 def _built(project: "Project", name: str) -> Version:
-    from curate.load.build import build  # late: comparing two files needs nothing of it
+    from curate.load.build import build_aside  # late: comparing two files needs nothing of it
 
-    if not build(project).written:
-        raise NoVersion(f"{name} does not build; run `curate validate` there")
-    return read_database(project.database)
+    with tempfile.TemporaryDirectory() as folder:
+        built = Path(folder) / "built.db"
+        if build_aside(project, built).problems.has_errors:
+            raise NoVersion(f"{name} does not build; run `curate validate` there")
+        return read_database(built)
 
 
 def _revision(name: str, project: Path) -> Version:

@@ -12,7 +12,7 @@ from typing import IO
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_dataset
 from curate.read.evidence import own_groups
-from curate.read.files import BOM
+from curate.read.files import BOM, UNREADABLE
 from curate.read.find import Slice
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Scalar
@@ -20,11 +20,12 @@ from curate.read.yaml import Mapping, Scalar
 
 @dataclass(frozen=True)
 class Anchored:
-    """How many claims were stamped in how many files, and how many could not be found."""
+    """How many claims were stamped in how many files, how many could not be found, and how many files not be read."""
 
     claims: int
     files: int
     left: int
+    unread: int
 
 
 class Busy(Exception):
@@ -121,7 +122,8 @@ def anchor(project: Project) -> Anchored:
                 write_whole(path, _apply(text, [e for _, made in edits for e in made]).encode())
                 claims += sum(len(rows) for rows, made in edits if made)
                 files += 1
-        return Anchored(claims, files, left)
+        unread = {p.spot.file for p in dataset.problems.found if p.code in UNREADABLE}
+        return Anchored(claims, files, left, len(unread))
 
 
 def _records(dataset: Dataset) -> Iterator[list[Row]]:

@@ -13,7 +13,7 @@ from curate.model.project import Project
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
 from curate.read.evidence import complete, locate
-from curate.read.files import data_files, read_text
+from curate.read.files import check_folder, data_files, read_text
 from curate.read.identify import identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
@@ -88,6 +88,7 @@ class Dataset:
 def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
     """Read every file of a project."""
     dataset = Dataset(project, tell=tell)
+    check_folder(project, dataset.problems)
     lines = {}
     for path in data_files(project):
         if path.suffix.lower() == ".jsonl":

@@ -4,21 +4,45 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from curate.model.problem import Spot, spot_of_byte
+from curate.model.problem import Spot, did_you_mean, spot_of_byte
 from curate.model.problems import Problems
 from curate.model.project import Project
 
 BOM = "\ufeff"
 LONGEST_LINE = 1_000_000
+#: Problems that keep a file, or records in it, from being read.
+UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
+_RECORDS = (".yml", ".yaml", ".jsonl", ".csv")
+#: Endings that people and programs give to files of records by mistake, as in `places.yml.txt`, and what others have.
+_MISTAKEN = (".txt", ".json", ".ndjson", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", "")
+_OTHERS = ("readme", "licence", "license", "notice", "makefile", "citation")
 
 
 def data_files(project: Project) -> Iterator[Path]:
     """Every file of records below the data folder, by path; texts and hidden files are none."""
+    return (path for path in _inside(project) if path.suffix.lower() in _RECORDS)
+
+
+def check_folder(project: Project, problems: Problems) -> None:
+    """The data folder is there, and no file in it looks like one of records that is not read."""
+    if not project.data_folder.is_dir():
+        if not project.tables:
+            folders = [path.name for path in project.root.iterdir() if path.is_dir()]
+            hint = did_you_mean(project.data, folders) or "correct `data` of [tool.curate], or make the folder"
+            problems.add(Spot("pyproject.toml"), "no-data", f"there is no folder {project.data!r} here", hint)
+        return
+    tables = {project.root / file for file in project.tables.values()}
+    for path in _inside(project):
+        if path.suffix.lower() in _MISTAKEN and path.stem.lower() not in _OTHERS and path not in tables:
+            hint = f"records stand in files that end in {', '.join(_RECORDS)}; `curate add` takes articles' texts"
+            problems.add(Spot(project.shown(path)), "not-read", "this file is not read", hint, "warning")
+
+
+def _inside(project: Project) -> Iterator[Path]:
     for path in sorted(project.data_folder.rglob("*")):
         inside = path.relative_to(project.data_folder)
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
-        records = path.suffix.lower() in (".yml", ".yaml", ".jsonl", ".csv") and path.is_file()
-        if records and not hidden and inside.parts[0] != project.texts_folder.name:
+        if not hidden and inside.parts[0] != project.texts_folder.name and not path.is_dir():
             yield path
 
 

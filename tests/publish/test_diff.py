@@ -149,6 +149,17 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
         assert code == 2 and why in said
 
 
+def test_a_project_is_built_aside_to_be_compared(harbour: Project) -> None:
+    assert build(harbour).written
+    before = harbour.database.read_bytes()
+    people = harbour.root / "data/people.yml"
+    people.write_text(people.read_text("utf-8") + "- {id: captain, name: A captain}\n", "utf-8")
+    for old, new in ((harbour.root, harbour.database), (harbour.database, harbour.root)):
+        result = CliRunner().invoke(main, ["diff", str(old), str(new)], catch_exceptions=False)
+        assert result.exit_code == 1 and "captain (A captain)" in result.output
+    assert harbour.database.read_bytes() == before
+
+
 def zipped(path: Path, files: dict[str, bytes]) -> str:
     with zipfile.ZipFile(path, "w") as packed:
         for name, data in files.items():

@@ -1,0 +1,64 @@
+"""What lies in a project and is not read, or not what it seems, is told."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize("name", ["data/bridges.yml.txt", "data/bridges", "data/sheet.xlsx", "data/extracted/a.ndjson"])
+def test_a_file_that_is_not_read(good: Path, run: Run, name: str) -> None:
+    path = good / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("- id: x", "utf-8")
+    said = run("validate")
+    assert (
+        said.exit_code == 0 and f"{name}:1:1: warning: not-read: this file is not read; records stand in" in said.output
+    )
+    named = run("validate", str(path))
+    assert named.exit_code == 2 and "is not read; name a file or folder of records, such as data/" in named.output
+
+
+def test_files_that_others_have_in_a_folder(good: Path, run: Run) -> None:
+    for name in ("README.md", "LICENSE", "readme.txt", "base.geojson", ".hidden.txt", "~$lock.xlsx"):
+        (good / "data" / name).write_text("x", "utf-8")
+    assert "not-read" not in run("validate").output
+
+
+def test_a_link_to_nothing(good: Path, run: Run) -> None:
+    (good / "data" / "more.yml").symlink_to(good / "nowhere.yml")
+    assert "data/more.yml:1:1: unreadable: the file cannot be opened" in run("validate").output
+
+
+@pytest.mark.parametrize(("data", "hint"), [("dta", "did you mean 'data'?"), ("elsewhere", "correct `data` of")])
+def test_no_data_folder(good: Path, run: Run, data: str, hint: str) -> None:
+    assert run("build").exit_code == 0
+    before = (good / "build" / "velm-bridges.db").read_bytes()
+    settings = good / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8") + f'data = "{data}"\n', "utf-8")
+    for command in ("validate", "build"):
+        said = run(command)
+        assert said.exit_code == 1 and f"no-data: there is no folder '{data}' here; {hint}" in said.output
+    assert (good / "build" / "velm-bridges.db").read_bytes() == before
+
+
+def test_a_text_that_was_changed(good: Path, run: Run) -> None:
+    text = next((good / "data" / "texts").glob("*.txt"))
+    text.write_bytes(text.read_bytes() + b"\n")
+    said = run("validate")
+    assert said.exit_code == 1 and f"data/texts/{text.name}:1:1: changed-text: this is not the text" in said.output
+
+
+def test_a_text_that_no_source_names(good: Path, run: Run) -> None:
+    (good / "data" / "texts" / "notes.txt").write_text("A note.", "utf-8")
+    said = run("validate")
+    assert (
+        said.exit_code == 0 and "data/texts/notes.txt:1:1: note: unused-text: no source names this text" in said.output
+    )
+
+
+def test_anchor_tells_of_a_file_that_it_cannot_read(run: Run, article: Path) -> None:
+    article.write_text(article.read_text("utf-8").replace("  - ", "\t- ", 1), "utf-8")
+    said = run("anchor")
+    assert said.exit_code == 1 and "1 file could not be read, or not wholly: run `curate validate`" in said.output

@@ -1,0 +1,43 @@
+"""Ctrl+C ends a command at once, with the exit code that shells give it and no traceback."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+CURATE = [sys.executable, "-m", "curate", "--project"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_a_command_is_stopped(good: Path) -> None:
+    pipe = good / "pipe.txt"
+    os.mkfifo(pipe)
+    adding = subprocess.Popen([*CURATE, good, "add", pipe], stderr=subprocess.PIPE, text=True)
+    while True:  # until the command opens the pipe, where it waits
+        try:
+            held = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError as error:
+            assert error.errno == errno.ENXIO and adding.poll() is None
+            time.sleep(0.01)
+    adding.send_signal(signal.SIGINT)
+    _, said = adding.communicate()
+    os.close(held)
+    assert adding.returncode == 130 and said == "Stopped.\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl+C to one process")
+def test_a_server_is_stopped(good: Path) -> None:
+    serving = subprocess.Popen([*CURATE, good, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
+    assert serving.stdout
+    for line in serving.stdout:
+        if line.startswith("http://"):
+            break
+    serving.send_signal(signal.SIGINT)
+    serving.communicate()
+    assert serving.returncode == 0
