@@ -25,7 +25,8 @@ CLAIMS: dict[str, dict[str, object]] = {
     },
     "a record that is part of another": {
         "kind": "effect_claims", "id": "some-pupils", "effect": "cut off", "group_stated": "pupils",
-        "part_of": "cut-off-oberau", "evidence": "pupils were cut off", "note": "“Quoted”, \\ and a\ttab — all kept",
+        "part_of": "cut-off-oberau", "evidence": "denied that pupils were cut off", "stance": "denies",
+        "note": "“Quoted”, \\ and a\ttab — all kept",
     },
     "speech": {
         "kind": "statements", "id": "when-safe", "speaker": "Jonas Reith", "evidence": "said Jonas Reith",
@@ -48,7 +49,7 @@ def database(folder: Path, claim: dict[str, object], as_line: bool) -> bytes:
     copy_project(folder)
     text = next(t for t in (folder / "data" / "texts").glob("*.txt") if "Three piers" in t.read_text("utf-8"))
     start = text.read_text("utf-8").index("Three piers")
-    claim = {"annotator": "is", **claim} | ({"at": f"{start}-{start + len('Three piers')}"} if "at" in claim else {})
+    claim = {"annotator": "is", "origin": "hand", **claim} | ({"at": f"{start}-{start + len('Three piers')}"} if "at" in claim else {})
     article = folder / "data" / "articles" / "velm-floods.yml"
     written = article.read_text("utf-8").replace("{annotator: is, period: 2031-03-14}", "{annotator: is}", 1)
     if as_line:

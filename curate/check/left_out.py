@@ -19,10 +19,15 @@ _NUMBERS = (
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|"
     "dozen|several|many|few"
 )
+_DENIALS = "denied|denies|deny|denying|refuted|refutes|rejected|rejects|disputed|disputes|dismissed|dismisses"
+#: What may stand between such a word and what it concerns, beside adverbs in -ly.
+_BETWEEN = "also|then|still|soon|again|yet|even|ever"
 _MASSES = "dozens|scores|tens|hundreds|thousands|millions|half|most|part|parts"
 _BEFORE = re.compile(
     rf"(?:\b(?P<word>{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{_NUMBERS})"
-    rf"|\b(?P<negated>not|never|no longer|hardly|\w+n['’]t)(?:\s+\w+ly)?"
+    rf"|\b(?P<negated>not|never|no longer|hardly|\w+n['’]t|would|could|may|might|should|will)"
+    rf"(?:\s+(?:{_BETWEEN}|\w+ly))?"
+    rf"|\b(?P<denied>(?:{_DENIALS})(?:\s+\w+)?\s+that)"
     rf"|\b(?P<mass>(?:{_MASSES})\s+of(?:\s+(?:the|its|their|these|those))?)"
     rf"|(?P<number>\d(?:[\d.,]*\d)?))\s+$"
     rf"|(?P<sign>[-−–~≈<>±+])\s?$",
@@ -41,7 +46,7 @@ _AFTER = re.compile(
 #: How all that `_BEFORE` finds ends, but for what stands behind a mass ("dozens of the"); and how `_AFTER` begins.
 _ENDS = (
     *{word.split()[-1].replace("?", "") for word in f"{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{_NUMBERS}".split("|")},
-    *("longer", "n't", "ly", *"-~<>+0123456789"),
+    *("longer", "n't", "ly", "that", *_BETWEEN.split("|"), *"-~<>+0123456789"),
 )
 _OF_THE = ("the", "its", "their", "these", "those")
 _BEGINNINGS = ("%", "+", *(word for word in re.findall("[a-z]{2,}", _AFTER.pattern) if word not in ("word", "sign")))

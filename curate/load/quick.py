@@ -24,6 +24,7 @@ from curate.model.kind import Kind
 from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Edtf, Period
 from curate.read.fold import fold
+from curate.read.jsonl import EXTRACTED
 
 
 class Quick:
@@ -43,7 +44,8 @@ class Quick:
 
     def __init__(self, kind: Kind, checked: Checked, columns: list[Column]) -> None:
         self.kind, self.tally, self.dataset = kind, checked.tally, checked.dataset
-        line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...))  # type: ignore[arg-type]
+        origin = (kind.model.model_fields["origin"].annotation, EXTRACTED)
+        line = create_model(kind.model.__name__, __base__=kind.model, kind=(Literal[kind.table], ...), origin=origin)  # type: ignore[arg-type]
         self.validate = line.__pydantic_validator__.validate_json
         self.refs = [(name, table) for name, table in kind.refs.items() if table != "claims"]
         #: Keys that make a line unusual, were it only for values that are no text.

@@ -18,6 +18,8 @@ from curate.read.row import Row
 from curate.read.scan import scan
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+#: How a claim in JSON lines came to be, unless it says so: programs write these.
+EXTRACTED = "extracted"
 _WRITTEN = {True: "true", False: "false"}
 
 
@@ -146,4 +148,6 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
         elif value is not None:
             value = _WRITTEN[value] if isinstance(value, bool) else value
             row.values[name] = value.strip() if isinstance(value, str) else value
+    if kind.is_claim:
+        row.values.setdefault("origin", EXTRACTED)
     return row

@@ -19,6 +19,9 @@ CUTS = [
     ("No [tank was lost] there", "No"),
     ("They never [lost a tank] there", "never"),
     ("They denied [losing a tank] there", "denied"),
+    ("They denied that [they lost a tank]", "denied that"),
+    ("They rejected reports that [they lost a tank]", "rejected reports that"),
+    ("It would also [close the bridge]", "would"),
     ("If [they lose a tank], they stop", "If"),
     ("unless [they lose a tank]", "unless"),
     ("They may [lose a tank]", "may"),
@@ -52,6 +55,9 @@ HONEST = [
     "[12 tanks] and 13 lorries",
     "on 3 March, [they left]",
     "[They left]",
+    "They said that [they lost a tank]",
+    "They denied it, and added that [they lost a tank]",
+    "They were again [at the bridge]",
     "the [Iron Bridge], the Mill Bridge",
 ]
 

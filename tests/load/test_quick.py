@@ -112,6 +112,14 @@ def test_changed_lines(checked: Checked) -> None:
     assert taken > 10
 
 
+def test_a_line_that_does_not_say_how_it_came_to_be_waits_for_review(checked: Checked) -> None:
+    line, data = _lines(checked)[0]
+    silent = {key: value for key, value in json.loads(data).items() if key not in ("origin", "review_status")}
+    rows = _rows(checked, quick_reader(checked).read(json.dumps(silent).encode()))
+    assert rows and {"extracted", "unreviewed"} <= set(rows[0][1])
+    assert rows == _by_checks(checked, line, json.dumps(silent).encode())
+
+
 def test_without_texts(checked: Checked, tmp_path: Path) -> None:
     shutil.copytree(checked.dataset.project.root, tmp_path, ignore=shutil.ignore_patterns("texts"), dirs_exist_ok=True)
     without = check_project(find_project(tmp_path))
