@@ -49,7 +49,9 @@ def database(folder: Path, claim: dict[str, object], as_line: bool) -> bytes:
     copy_project(folder)
     text = next(t for t in (folder / "data" / "texts").glob("*.txt") if "Three piers" in t.read_text("utf-8"))
     start = text.read_text("utf-8").index("Three piers")
-    claim = {"annotator": "is", "origin": "hand", **claim} | ({"at": f"{start}-{start + len('Three piers')}"} if "at" in claim else {})
+    claim = {"annotator": "is", "origin": "hand", **claim} | (
+        {"at": f"{start}-{start + len('Three piers')}"} if "at" in claim else {}
+    )
     article = folder / "data" / "articles" / "velm-floods.yml"
     written = article.read_text("utf-8").replace("{annotator: is, period: 2031-03-14}", "{annotator: is}", 1)
     if as_line:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic_core import core_schema
 
 from curate.model.column import Column
+from curate.model.number import read_number, read_numbers
 from curate.model.vocabulary import Vocabulary, term
 
 
@@ -37,17 +38,8 @@ class CountRange(NamedTuple):
     qualifier: str
 
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _INDEFINITE = {"several", "some", "many", "few", "a few", "numerous", "multiple", "a number", "various", "countless"}
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_MOST_DIGITS, _LIMIT = 20, 10**15
 _PREFIXES = {
     "over": "over|more than|in excess of|upwards? of|above|exceeding",
     "at least": "at least|no fewer than|no less than|not less than|a minimum of",
@@ -56,36 +48,12 @@ _PREFIXES = {
     "about": "(?:an )?estimated|around|about|approximately|some|roughly|circa|ca\\.?|nearly|almost|close to",
 }
 _PREFIX = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _PREFIXES.items()))
-_RANGE = re.compile(r"(?:between |from )?(.+?)(?:\s*[-–—]\s*| to | and | or )(.+)")
+_TO = r"(?: to |\s*[-–—]\s*)"
+_RANGE = re.compile(rf"between (.+?)(?:{_TO}| and )(.+)|(?:from )?(.+?)(?:{_TO}| or )(.+)")
 _SUFFIX = re.compile(r"\s+or (more|fewer|less|so)$")
 _FILLER = re.compile(
     r"(?<!\bor)\s+(?:more|additional|new|other|others|further|of)$|^(?:the|another|an additional|all)\s+"
 )
-
-
-def _number(words: str) -> int | None:
-    """`13`, `40,000`, `3.5 million`, `twenty-five`, `half-million`, `a dozen`; None if it is no number."""
-    tokens = re.sub(r"(?<=[a-z])-|-(?=[a-z])", " ", words).split()
-    if tokens[:1] == ["half"] or tokens[:2] == ["a", "half"] or tokens[:2] == ["half", "a"]:
-        rest = [t for t in tokens if t not in ("half", "a")]
-        return _SCALES[rest[0]] // 2 if len(rest) == 1 and rest[0] in _SCALES else None
-    total, current, seen = 0, 0.0, ""  # `current` is a float only where a fraction was written
-    for token in tokens:
-        if token == "and" and seen == "scale":
-            continue
-        if token in ("a", "an") and not seen:
-            current, seen = 1, "article"
-        elif _DIGITS.fullmatch(token) and len(token) <= _MOST_DIGITS and not seen:
-            current, seen = float(token) if "." in token else int(token.replace(",", "")), "digits"
-        elif token in _SMALL and (seen in ("", "scale") or (seen == "tens" and 0 < _SMALL[token] < 10)):
-            current, seen = current + _SMALL[token], "tens" if token in _TENS else "unit"
-        elif token in _SCALES and current:
-            current, seen = current * _SCALES[token], "scale"
-            if _SCALES[token] >= 1000:
-                total, current = total + int(current), 0
-        else:
-            return None
-    return total + int(current) if seen and current == int(current) and total + current < _LIMIT else None
 
 
 @lru_cache(maxsize=65_536)
@@ -100,19 +68,17 @@ def read_count(wording: str) -> CountRange:
         text = shorter
     if text in _INDEFINITE:
         return CountRange(None, None, "indefinite")
-    if (n := _number(text)) is not None:
+    if (n := read_number(text)) is not None:
         return CountRange(n, n, "exact")
     if text in _VAGUE or text.removeprefix("many ") in _VAGUE:
         return CountRange(_VAGUE[text.removeprefix("many ")], None, "at least")
     if match := _SUFFIX.search(text):
         qualifier = {"more": "at least", "so": "about"}.get(match[1], "up to")
         return _qualified(wording, text[: match.start()], qualifier)
-    match = _RANGE.fullmatch(text)
-    ends = (_number(match[1]), _number(match[2])) if match else (None, None)
-    if ends[0] is not None and ends[1] is not None:
+    if (match := _RANGE.fullmatch(text)) and (ends := read_numbers(match[1] or match[3], match[2] or match[4])):
         if ends[1] < ends[0]:
             raise ValueError(f"the range {wording!r} ends below its beginning; write the lower number first")
-        return CountRange(ends[0], ends[1], "range")
+        return CountRange(*ends, "range")
     if match := _PREFIX.match(text + " "):
         name = (match.lastgroup or "").replace("_", " ")
         return _qualified(wording, text[match.end() :].strip(), name)
@@ -123,15 +89,16 @@ def read_count(wording: str) -> CountRange:
 
 
 def _qualified(wording: str, rest: str, qualifier: str) -> CountRange:
-    n = read_count(rest).low if rest else None
-    if n is None:
+    low, high, plain = read_count(rest) if rest else (None, None, "")
+    # A hedge before a vague plural says no more than "dozens" alone, unless it points the same way.
+    if low is None or (plain == "at least" and qualifier not in ("over", "at least")):
         raise ValueError(f"no number follows the hedge in {wording!r}; copy the number with its hedge")
     ends: dict[str, tuple[int | None, int | None]] = {
-        "over": (n + 1, None),
-        "at least": (n, None),
-        "up to": (None, n),
-        "under": (None, max(n - 1, 0)),
-        "about": (n, n),
+        "over": (low + 1, None),
+        "at least": (low, None),
+        "up to": (None, high),
+        "under": (None, max((high or 0) - 1, 0)),
+        "about": (low, high),
     }
     return CountRange(*ends[qualifier], qualifier)
 

@@ -1,5 +1,7 @@
 """Counts as worded, and the range of whole numbers that they imply."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,20 @@ WORDINGS = [
     ("from 20 to 25", 20, 25, "range"),
     ("two to three", 2, 3, "range"),
     ("two or three", 2, 3, "range"),
+    ("4.1 million", 4_100_000, 4_100_000, "exact"),
+    ("1.1 hundred", 110, 110, "exact"),
+    ("one and a half million", 1_500_000, 1_500_000, "exact"),
+    ("two and a half thousand", 2_500, 2_500, "exact"),
+    ("2-3 million", 2_000_000, 3_000_000, "range"),
+    ("20 to 30 thousand", 20_000, 30_000, "range"),
+    ("one or two dozen", 12, 24, "range"),
+    ("500 to 2 thousand", 500, 2_000, "range"),
+    ("half a million to 1 million", 500_000, 1_000_000, "range"),
+    ("an estimated 20 to 30", 20, 30, "about"),
+    ("between 20 to 30", 20, 30, "range"),
+    ("up to 20 or 30", None, 30, "up to"),
+    ("at least 20 to 30", 20, None, "at least"),
+    ("at least dozens", 12, None, "at least"),
     ("around 50", 50, 50, "about"),
     ("an estimated 50", 50, 50, "about"),
     ("some 50", 50, 50, "about"),
@@ -57,7 +73,29 @@ def test_wordings(wording: str, low: int | None, high: int | None, qualifier: st
 
 @pytest.mark.parametrize(
     "wording",
-    ["UN", "tanks", "over", "over several", "25-20", "1,00", "12,34", "-5", "3.5", "half", "13 tanks", "", " ", "١٣x"],
+    [
+        "UN",
+        "tanks",
+        "over",
+        "over several",
+        "25-20",
+        "1,00",
+        "12,34",
+        "-5",
+        "3.5",
+        "half",
+        "13 tanks",
+        "",
+        " ",
+        "١٣x",
+        "20 and 30",
+        "under dozens",
+        "around hundreds",
+        "up to at least 5",
+        "1.2345 thousand",
+        "one and a half",
+        "a million and a half",
+    ],
 )
 def test_what_is_no_count(wording: str) -> None:
     with pytest.raises(ValueError, match=r"count|range|hedge"):
@@ -84,6 +122,16 @@ def in_words(n: int) -> str:
 def test_every_integer_is_read_however_written(n: int) -> None:
     for wording in (str(n), f"{n:,}", in_words(n), in_words(n).capitalize(), f"exactly {n}".removeprefix("exactly ")):
         assert read_count(wording) == (n, n, "exact")
+
+
+@given(st.decimals(0, 999, places=2), st.sampled_from(["hundred", "thousand", "million", "billion"]))
+def test_every_decimal_of_a_scale_is_read_without_loss(number: Decimal, scale: str) -> None:
+    whole = number * {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}[scale]
+    if number and whole == int(whole):
+        assert read_count(f"{number} {scale}") == (int(whole), int(whole), "exact")
+    elif number:
+        with pytest.raises(ValueError, match="no count can be read"):
+            read_count(f"{number} {scale}")
 
 
 @given(st.integers(1, 999_999))
