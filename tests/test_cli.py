@@ -1,11 +1,14 @@
 """What commands print, and the documented shape of `validate --format json`."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from curate.load.unchanged import inputs
+from curate.model.project import find_project
+from tests.conftest import ROOT, Run
 
 
 def test_json_has_its_shape(article: Path, run: Run) -> None:
@@ -70,6 +73,18 @@ def test_texts_behind_a_link_are_noticed(good: Path, tmp_path: Path, run: Run) -
     assert "nothing has changed" in run("build").output
     for text in elsewhere.iterdir():
         text.unlink()
+    assert "nothing has changed" not in run("build").output
+    assert str(ROOT / "curate" / "__init__.py") in inputs(find_project(good))  # curate itself
+
+
+def test_a_file_put_in_place_of_one_of_the_same_size_and_time_is_noticed(good: Path, run: Run, article: Path) -> None:
+    assert run("build").exit_code == 0
+    before, text = article.stat(), article.read_text("utf-8")
+    other = article.with_name("other")
+    other.write_text(text.replace("language: en", "language: fr"), "utf-8")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(article)
+    assert article.stat().st_mtime_ns == before.st_mtime_ns and article.stat().st_size == before.st_size
     assert "nothing has changed" not in run("build").output
 
 

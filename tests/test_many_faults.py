@@ -121,7 +121,11 @@ def test_a_broken_line_without_an_id_may_hide_any_record(spoilt: Path, project: 
     assert "unknown-reference" not in validate(project).problems.more
 
 
-def test_every_warning_is_a_finding(spoilt: Path, project: Project) -> None:
+@pytest.mark.parametrize("together", [7, 500])  # a few, and a second process finds some of them
+def test_every_warning_is_a_finding(
+    spoilt: Path, project: Project, together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("curate.check.claims._SOME", together)
     pyproject = spoilt / "pyproject.toml"
     text = pyproject.read_text("utf-8").replace("[tool.curate]\n", '[tool.curate]\nwarnings = ["mismatch"]\n', 1)
     pyproject.write_text(text, "utf-8")

@@ -218,7 +218,14 @@ def test_a_log_of_the_old_database_does_not_touch_the_new_one(project: Project, 
     assert is_sound(project.database)
 
 
-@pytest.mark.parametrize("command", ["build", "anchor"])
+def test_what_somebody_keeps_beside_the_database_stays(project: Project) -> None:
+    backup = project.database.with_name(f"{project.database.name}-backup")
+    backup.parent.mkdir(exist_ok=True)
+    backup.write_text("kept", "utf-8")
+    assert build(project).written and backup.read_text("utf-8") == "kept"
+
+
+@pytest.mark.parametrize("command", ["build", "anchor", "schema"])
 def test_a_second_command_at_once_is_told_to_wait(project: Project, run: Run, command: str) -> None:
     with locked(project):
         refused = run(command)

@@ -30,12 +30,10 @@ def command(ctx: click.Context, port: int, host: str, public: bool) -> None:
     The login link that is printed works once; whoever uses it may read the articles' texts here.
     """
     from curate.cli.build import command as build
-    from curate.load.build import stale
 
     project = project_of(ctx)
     listening = _listen(host, port, public)
-    if stale(project):
-        ctx.invoke(build)
+    ctx.invoke(build)
     _serve(project, listening)
 
 

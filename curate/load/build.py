@@ -58,19 +58,6 @@ def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Check
     return checked
 
 
-def stale(project: Project) -> bool:
-    """Whether there is no database, or an input (folders included, which tell of deletions) is newer."""
-    built = [project.database, project.metadata]
-    if not all(path.is_file() for path in built):
-        return True
-    folders = [project.data_folder, project.schema_folder]
-    inputs = [project.root / "pyproject.toml", project.root / "metadata.yml", *folders]
-    inputs += [project.root / table for table in project.tables.values()]
-    inputs += [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
-    newest = max(path.stat().st_mtime_ns for path in inputs if path.exists())
-    return newest > min(path.stat().st_mtime_ns for path in built)
-
-
 @_keeping()
 def build(project: Project, tell: Tell = silent) -> Built:
     """Write the database and its metadata, telling what is being done.
@@ -92,8 +79,8 @@ def build(project: Project, tell: Tell = silent) -> Built:
             described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
             write_whole(project.metadata, described.encode())
             os.chmod(name, 0o644)
-            # A log that some other program keeps for the old database must not be applied to the new one.
-            _sweep(project.database.parent, f"{project.database.name}-*")
+            for log in ("-wal", "-shm", "-journal"):  # kept for the old database, not to be applied to the new one
+                project.database.with_name(project.database.name + log).unlink(missing_ok=True)
             os.replace(name, project.database)
             return Built(checked, True)
         finally:

@@ -47,7 +47,7 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
 
 
 def _compare(compared: Compared, tables: Columns, fresh: Path, database: Path) -> None:
-    connection = sqlite3.connect(fresh)
+    connection = sqlite3.connect(fresh, uri=True)  # for the one that is attached
     try:
         connection.execute("ATTACH ? AS theirs", (f"{database.resolve().as_uri()}?mode=ro",))
         for (found,) in connection.execute("PRAGMA theirs.integrity_check(1)"):

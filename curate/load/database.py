@@ -137,7 +137,8 @@ def _read_aside(path: Path, tables: Columns, search: Path) -> Iterator[tuple[str
 def _hash(connection: sqlite3.Connection, table: str, columns: list[Column], database: str = "main") -> str:
     """The hash of a table, whose references must all point somewhere."""
     dangling = connection.execute(f'PRAGMA {database}.foreign_key_check("{table}")').fetchone()
-    assert dangling is None, f"a reference passed the checks and points nowhere: {dangling}"
+    if dangling:
+        raise AssertionError(f"a reference passed the checks and points nowhere: {dangling}")
     return table_hash(connection, table, columns, database)
 
 

@@ -1,4 +1,4 @@
-"""The copies that derive from the models and are kept in the repository: JSON Schema, codebook, command reference."""
+"""The copies that derive from the models and are kept in the repository: JSON Schema and codebook."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from curate.load.codebook import codebook
 from curate.model.jsonschema import article_schema, kind_schema
 from curate.model.project import Project
-from curate.read.anchor import write_whole
+from curate.read.anchor import locked, write_whole
 
 
 def derived_files(project: Project) -> dict[Path, str]:
@@ -27,12 +27,17 @@ def stale(project: Project) -> list[Path]:
 
 
 def write_derived(project: Project) -> list[Path]:
-    """Write those that are stale, delete those left over, and say which."""
-    wanted, changed = derived_files(project), stale(project)
-    for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path in wanted:
-            write_whole(path, wanted[path].encode())
-        else:
-            path.unlink()
-    return changed
+    """Write those that are stale, delete those left over, and say which.
+
+    Raises:
+        Busy: another command is writing here.
+    """
+    with locked(project):
+        wanted, changed = derived_files(project), stale(project)
+        for path in changed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path in wanted:
+                write_whole(path, wanted[path].encode())
+            else:
+                path.unlink()
+        return changed

@@ -3,7 +3,8 @@
 Rules (also in the codebook). A plain number is exact. *Over* and *more than* exclude the number, *at least* includes
 it, likewise *under* and *up to*. *Around* keeps the number on both sides and says `about`: no tolerance is invented.
 Vague plurals give the lowest number that ACLED codes for them (tens 10, dozens 12, scores 20, hundreds 100) and no
-highest; UCDP's practice of separate low and high estimates is why both ends are kept. *Several* has no number.
+highest; UCDP's practice of separate low and high estimates is why both ends are kept. *Several* has no number. A scale
+counts for both ends of a range: *2-3 million* is 2,000,000 to 3,000,000.
 """
 
 import re

@@ -63,7 +63,7 @@ class Project:
 
     @property
     def report(self) -> Path:
-        """The file that lists the errors that are too many to be shown."""
+        """The file that lists the problems that are too many to be shown."""
         return self.root / "build" / "problems.txt"
 
     def shown(self, path: Path) -> str:

@@ -42,7 +42,7 @@ class Record(BaseModel):
     id_from: ClassVar[tuple[str, ...]] = ()
     #: Whether records of this kind make claims.
     claimants: ClassVar[bool] = False
-    #: Columns that a table page shows first, in this order; the others follow.
+    #: The column that a table page is sorted by.
     sort: ClassVar[str] = "id"
 
     id: Annotated[Identifier, Public]

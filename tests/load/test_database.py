@@ -11,8 +11,9 @@ import pytest
 
 from curate.check.dataset import check_project
 from curate.load.build import build
-from curate.load.database import fill
-from curate.model.project import find_project
+from curate.load.database import _hash, fill
+from curate.load.tables import table_columns
+from curate.model.project import Project, find_project
 from curate.read.anchor import anchor
 from tests.conftest import GOOD, Run, copy_project
 
@@ -27,6 +28,14 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
 
 def column(db: sqlite3.Connection, sql: str, *values: object) -> list[object]:
     return [row[0] for row in db.execute(sql, values)]
+
+
+def test_a_reference_that_points_nowhere_never_passes(project: Project) -> None:
+    assert build(project).written
+    with closing(sqlite3.connect(project.database)) as connection:
+        connection.execute("UPDATE closure_claims SET bridge_id = 'nowhere'")
+        with pytest.raises(AssertionError, match="points nowhere"):
+            _hash(connection, "closure_claims", table_columns(project.schema)["closure_claims"])
 
 
 def test_tables_are_strict_and_references_hold(db: sqlite3.Connection) -> None:

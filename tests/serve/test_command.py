@@ -1,6 +1,5 @@
 """`curate serve`: the login link, who may read, and what it refuses."""
 
-import os
 import re
 import socket
 import subprocess
@@ -11,7 +10,6 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from curate.load.build import stale
 from curate.model.project import Project
 from tests.serve.test_article import ONLY_IN_TEXT, PAGE
 
@@ -68,15 +66,3 @@ def test_an_unknown_host_is_told(project: Project) -> None:
     done = run(project, "--host", "no.such.host.invalid")
     assert done.returncode == 2
     assert "there is no such address" in done.stderr
-
-
-def test_a_build_is_stale_when_an_input_is_newer(project: Project) -> None:
-    assert not stale(project)
-    note = project.data_folder / "articles" / "boats.yml"
-    before, built = note.stat(), project.database.stat()
-    try:
-        os.utime(note, ns=(built.st_mtime_ns + 10**9, built.st_mtime_ns + 10**9))
-        assert stale(project)
-    finally:
-        os.utime(note, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert not stale(project)
