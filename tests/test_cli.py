@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,23 @@ def test_status_tells_where_the_work_stands(run: Run) -> None:
     assert "evidence:  15 verified" in printed and "14 accepted, 1 unreviewed" in printed
     assert "next: curate anchor, to stamp new claims" in printed
     assert "problems:  1 note\n" in printed
+
+
+@pytest.mark.parametrize(("file", "exit_code"), [("pyproject.toml", 2), ("bridges_schema/bridges.py", 1)])
+def test_json_tells_what_keeps_a_project_from_being_read(good: Path, run: Run, file: str, exit_code: int) -> None:
+    path = good / file
+    path.write_text(f"{path.read_text('utf-8')}\n=", "utf-8")
+    said = run("validate", "--format", "json")
+    (problem,) = json.loads(said.output)["problems"]
+    assert said.exit_code == exit_code and problem["file"].endswith(file) and problem["line"] > 1
+
+
+def test_letters_that_the_terminal_does_not_know(good: Path) -> None:
+    bridges = good / "data" / "bridges.yml"
+    bridges.write_text(bridges.read_text("utf-8") + "\n- {name: جسر, knid: x}\n", "utf-8")
+    words = [sys.executable, "-m", "curate", "--project", str(good), "validate"]
+    done = subprocess.run(words, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=False)
+    assert done.returncode == 1 and b"\\u062c" in done.stdout and not done.stderr
 
 
 def test_a_second_build_does_nothing_and_tells_of_notes_again(run: Run) -> None:

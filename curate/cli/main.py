@@ -1,8 +1,10 @@
 """`curate`: the group of commands, and how every failure reaches its reader."""
 
 import importlib
+import io
 import pkgutil
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,6 +103,9 @@ def _refusal(error: Exception) -> click.ClickException | None:
 def main(ctx: click.Context, project: Path) -> None:
     """Turn articles into an open dataset of claims: who said what, and which words say so."""
     ctx.obj = project
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # which may not know every letter, as in a pipe on Windows
+            stream.reconfigure(errors="backslashreplace")
 
 
 def project_of(ctx: click.Context) -> Any:

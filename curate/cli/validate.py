@@ -33,6 +33,23 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
     Every problem is reported at once, as `file:line:column: code: what is wrong; what to do`. References reach across
     files, so all are always read.
     """
+    from curate.cli.output import as_json
+    from curate.model.problem import Refused
+    from curate.model.problems import Problems
+    from curate.model.settings import ProjectError
+
+    if form == "json" and database:
+        raise click.UsageError("--database tells in text only; leave --format out")
+    try:
+        _validate(ctx, paths, form, database)
+    except Refused as refused:
+        if form != "json" or not refused.problems:
+            raise
+        click.echo(as_json(Problems(refused.problems), ctx.obj))
+        ctx.exit(2 if isinstance(refused, ProjectError) else 1)
+
+
+def _validate(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Path | None) -> None:
     from curate.check.status import overview
     from curate.cli.output import as_json, as_text, summary
     from curate.cli.progress import progress

@@ -128,4 +128,4 @@ def execute_rule(connection: sqlite3.Connection, project: Project, rule: Stateme
 
 
 def _refused(spot: Spot, error: str) -> SchemaError:
-    return SchemaError(str(Problem(spot, "sql", shorten(error, 300), "correct the SQL")))
+    return SchemaError(Problem(spot, "sql", shorten(error, 300), "correct the SQL"))

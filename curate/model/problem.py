@@ -66,3 +66,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
             best, closest = ratio, each
     return f"did you mean {closest!r}?" if closest else ""
+
+
+class Refused(Exception):
+    """What keeps a command from beginning: a sentence, or the problems that stand in its way."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems, none if it is only a sentence."""
+        return [each for each in self.args if isinstance(each, Problem)]
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))

@@ -1,26 +1,27 @@
 """A project's schema: its record kinds, found in the module that the project names."""
 
 import importlib
-import inspect
 import pkgutil
 import sys
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from inspect import isclass
 from pathlib import Path
 
 from curate.model.core import CORE
 from curate.model.declared import declared
 from curate.model.kind import Kind
-from curate.model.problem import Problem, Spot, did_you_mean
+from curate.model.problem import Problem, Refused, Spot
 from curate.model.project import Project
 from curate.model.record import Record
+from curate.model.sound import faults_of_kinds, faults_of_models
 from curate.model.source import Source
 
 
-class SchemaError(Exception):
+class SchemaError(Refused):
     """The schema cannot be used; the message says where and why."""
 
 
@@ -82,25 +83,36 @@ def load_schema(project: Project) -> Schema:
     home = next((path for path in (root / name / "__init__.py", root / f"{name}.py") if path.is_file()), None)
     if home is None:
         what, hint = f"there is no schema {name!r} in this folder", "correct `schema` of [tool.curate]"
-        raise _refused(Spot("pyproject.toml"), what, hint)
+        raise SchemaError(Problem(Spot("pyproject.toml"), "schema", what, hint))
     try:
         models = _models(root, name)
     except Exception as error:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(root)]
         line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
         file = Path(getattr(error, "filename", None) or (frames[-1].filename if frames else home))
-        raise _refused(Spot(project.shown(file), line or 1), f"{type(error).__name__}: {error}", _CORRECT) from error
-    claimants = [table for table, model in models.items() if model.claimants]
-    if len(claimants) != 1:
-        what = f"exactly one kind must say `claimants = True`, not {len(claimants)}"
-        raise _refused(Spot(project.shown(home)), what, "say it of the kind of those who claim")
-    every = {Source.table: Source, **models, **{model.table: model for model in CORE}}
-    schema = Schema({table: Kind(model, claimants[0]) for table, model in every.items()})
-    _check(project, schema)
+        spot, what = Spot(project.shown(file), line or 1), " ".join(f"{type(error).__name__}: {error}".split())
+        raise SchemaError(Problem(spot, "schema", what, "correct the schema")) from error
+    if wrong := list(faults_of_models(project, home, models)):
+        raise SchemaError(*wrong)
+    claimants = next(table for table, (model, *_) in models.items() if model.claimants)
+    every = {Source.table: Source, **{t: m for t, (m, *_) in models.items()}, **{m.table: m for m in CORE}}
+    schema = Schema({table: Kind(model, claimants) for table, model in every.items()})
+    if wrong := [*faults_of_kinds(project, schema.kinds), *_circles(project, schema)]:
+        raise SchemaError(*wrong)
     return schema
 
 
-def _models(root: Path, name: str) -> dict[str, type[Record]]:
+def _circles(project: Project, schema: Schema) -> Iterator[Problem]:
+    """Kinds that refer to each other, so that neither comes first."""
+    try:
+        _ = schema.in_order
+    except CycleError as error:
+        first, *others = error.args[1]
+        what = f"{first} and {' and '.join(others[:-1])} refer to each other"
+        yield Problem(declared(project, schema.kinds[first]), "schema", what, "let one of them not name the other")
+
+
+def _models(root: Path, name: str) -> dict[str, list[type[Record]]]:
     """The kinds' classes by table, from the module and all its submodules, imported afresh."""
     for loaded in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
         del sys.modules[loaded]
@@ -112,33 +124,9 @@ def _models(root: Path, name: str) -> dict[str, type[Record]]:
             importlib.import_module(f"{name}.{sub.name}")
     finally:
         sys.path.remove(str(root))
-    return {
-        value.table: value
-        for module in [m for n, m in sorted(sys.modules.items()) if n == name or n.startswith(f"{name}.")]
-        for value in vars(module).values()
-        if isclass(value) and issubclass(value, Record) and value.table and value.__module__ == module.__name__
-    }
-
-
-def _check(project: Project, schema: Schema) -> None:
-    """Every reference is to a kind that there is, and every type is one that a table can hold."""
-    for kind in schema.kinds.values():
-        for name, table in kind.refs.items():
-            if table not in schema.kinds:
-                what = f"{kind.table}.{name} refers to {table!r}, and no kind has that table"
-                raise _refused(declared(project, kind, name), what, did_you_mean(table, schema.kinds) or _CORRECT)
-        for name, key in kind.keys.items():
-            if not key.supported:
-                what = f"{kind.table}.{name} is of type {inspect.formatannotation(key.holds)}"
-                raise _refused(declared(project, kind, name), what, _TYPES)
-
-
-def _refused(spot: Spot, what: str, hint: str) -> SchemaError:
-    return SchemaError(str(Problem(spot, "schema", " ".join(what.split()), hint)))
-
-
-_CORRECT = "correct the schema"
-_TYPES = (
-    "a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str] or dict[str, str]; "
-    "a Ref is a str and a Link a list[str]; one that may be left out says so by `= optional`, not by its type"
-)
+    found: dict[str, list[type[Record]]] = {}
+    for module in [m for n, m in sorted(sys.modules.items()) if n == name or n.startswith(f"{name}.")]:
+        for value in vars(module).values():
+            if isclass(value) and issubclass(value, Record) and value.table and value.__module__ == module.__name__:
+                found.setdefault(value.table, []).append(value)
+    return found

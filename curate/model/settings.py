@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curate.model.problem import Problem, Spot, did_you_mean, spot_of_byte
+from curate.model.problem import Problem, Refused, Spot, did_you_mean, spot_of_byte
 
 _WHERE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _KINDS: dict[Any, str] = {
@@ -18,7 +18,7 @@ _KINDS: dict[Any, str] = {
 }
 
 
-class ProjectError(Exception):
+class ProjectError(Refused):
     """There is no project here, or what sets it up cannot be used."""
 
 
@@ -34,7 +34,8 @@ def read_own(file: Path, shown: str) -> str:
         return data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         spot = spot_of_byte(shown, data, error.start)
-        raise _refused(Problem(spot, "encoding", "a byte that is not UTF-8 text", "save the file as UTF-8")) from error
+        what, hint = "a byte that is not UTF-8 text", "save the file as UTF-8"
+        raise ProjectError(Problem(spot, "encoding", what, hint)) from error
 
 
 def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
@@ -52,9 +53,9 @@ def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         spot = Spot(shown, mark.line + 1, mark.column + 1) if mark else Spot(shown)
-        raise _refused(Problem(spot, "yaml", str(getattr(error, "problem", error)), "correct the file")) from error
+        raise ProjectError(Problem(spot, "yaml", str(getattr(error, "problem", error)), "correct the file")) from error
     if not isinstance(found, dict):
-        raise _refused(Problem(Spot(shown), "wrong-shape", "the file holds no keys and values", "write `title: …`"))
+        raise ProjectError(Problem(Spot(shown), "wrong-shape", "the file holds no keys and values", "write `title: …`"))
     return found
 
 
@@ -74,18 +75,14 @@ def read_toml_settings(file: Path, kinds: dict[str, type]) -> dict[str, Any] | N
             if at
             else Spot(str(file), text.rstrip().count("\n") + 1)
         )
-        raise _refused(Problem(spot, "toml", at["what"] if at else str(error), "correct the file")) from error
+        raise ProjectError(Problem(spot, "toml", at["what"] if at else str(error), "correct the file")) from error
     settings = tools.get("curate") if isinstance(tools, dict) else None
     if settings is None:
         return None
     wrong = _wrong(settings, kinds)
     if told := [Problem(Spot(str(file), _line(text, name)), "settings", what, hint) for name, what, hint in wrong]:
-        raise _refused(*told)
+        raise ProjectError(*told)
     return dict(settings)
-
-
-def _refused(*problems: Problem) -> ProjectError:
-    return ProjectError("\n".join(map(str, problems)))
 
 
 def _line(text: str, name: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from curate.model.problem import Problem, Spot
 from curate.model.project import Project
 from curate.model.settings import ProjectError, read_yaml_settings
 
@@ -92,6 +93,10 @@ class Citation:
         return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
+def _refused(code: str, what: str, hint: str) -> ProjectError:
+    return ProjectError(Problem(Spot(FILE), code, what, hint))
+
+
 def _creator(author: dict[str, Any]) -> dict[str, str]:
     """An author as Zenodo wants it, which takes an ORCID without the address before it."""
     orcid = str(author.get("orcid") or "").rsplit("/", 1)[-1]
@@ -114,12 +119,12 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     """
     found = read_yaml_settings(project.root / FILE, FILE)
     if found is None:
-        raise ProjectError(f"{FILE}:1:1: missing: a release needs one; write {', '.join(_NEEDED)} there")
+        raise _refused("missing", "a release needs one", f"write {', '.join(_NEEDED)} there")
     lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
-        raise ProjectError(f"{FILE}:1:1: missing: a release needs {', '.join(lacking)}; write them there")
+        raise _refused("missing", f"a release needs {', '.join(lacking)}", "write them there")
     authors = found["authors"]
     if not (isinstance(authors, list) and all(isinstance(author, dict) for author in authors)):
         hint = "write `authors: [{family-names: …, given-names: …}]`, or {name: …} for a body"
-        raise ProjectError(f"{FILE}:1:1: wrong-shape: `authors` is no list of authors; {hint}")
+        raise _refused("wrong-shape", "`authors` is no list of authors", hint)
     return Citation(found, version, on)

@@ -104,6 +104,31 @@ def test_types_that_no_table_holds(good: Path, file: str, old: str, new: str, to
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("bridges.py", 'table = "bridges"', 'table = "evidence"', "bridges.py:11:5: schema: 'evidence' is a table of"),
+        ("bridges.py", 'table = "bridges"', 'table = "bodies"', "'bodies' is the table of Body as well; give it"),
+        ("bridges.py", "lanes: int", "oid: int", "bridges.py:27:5: schema: bridges.oid makes a column 'oid', a name"),
+        ("bridges.py", "lanes: int", "rank: Annotated[str, FullText]", "bridges.rank makes a column 'rank', a name"),
+        ("bridges.py", "lanes: int", "opened_on: int", "bridges.opened_on makes a column 'opened_on', a name that is"),
+        (
+            "bridges.py",
+            "lanes: int",
+            'of: Annotated[str, Ref("closures")]',
+            "refer to each other; let one of them not name",
+        ),
+    ],
+)
+def test_schemas_that_no_database_can_have(good: Path, file: str, old: str, new: str, told: str) -> None:
+    path = good / "bridges_schema" / file
+    text = path.read_text("utf-8").replace("import Edtf, ", "import Edtf, Ref, ").replace(old, new, 1)
+    path.write_text(text, "utf-8")
+    with pytest.raises(SchemaError) as error:
+        _ = find_project(good).schema
+    assert told in str(error.value)
+
+
 def test_types_that_tables_hold(good: Path) -> None:
     path = good / "bridges_schema" / "bridges.py"
     more = "names: dict[str, str] = {}\n    links: list[Url] = []\n    opened: Edtf"
