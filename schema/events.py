@@ -89,8 +89,8 @@ SELECT CASE WHEN for_it AND against THEN 'disputed' WHEN against THEN 'denied' W
 
 
 class Event(Record):
-    """Things that happened, or are said to come, each at one place in one period: the editor's reading of what claims
-    of several articles are about. What was claimed, by whom and how firmly, stands in the claims."""
+    """Things said to have happened or to come, each at one place in one period: the editor's reading of what claims of
+    several articles are about. What was claimed, by whom and how firmly, stands in the claims."""
 
     table = "events"
     label = ("title",)
@@ -102,17 +102,17 @@ class Event(Record):
     type: Annotated[EventType, Facet, Public]
     """What sort of event it is."""
     place: Annotated[list[str], Link("places", through="event_places", role="location"), Public] = []
-    """Where it happened."""
+    """Where it is said to have happened."""
     origin: Annotated[list[str], Link("places", through="event_places", role="origin"), Public] = []
     """Where a movement came from."""
     destination: Annotated[list[str], Link("places", through="event_places", role="destination"), Public] = []
     """Where a movement goes."""
     initiator: Annotated[list[str], Link("actors", through="event_actors", role="initiator"), Public] = []
-    """Who acts."""
+    """Who is said to act."""
     target: Annotated[list[str], Link("actors", through="event_actors", role="target"), Public] = []
     """Against whom, or whose control ends."""
     period: Annotated[Period, Public] = optional
-    """When it happened, in EDTF."""
+    """When it is said to have happened, in EDTF."""
     period_stated: Annotated[str, Public] = optional
     """The words that the period was worked out from."""
     description: Annotated[str, FullText, Public] = optional

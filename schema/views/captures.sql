@@ -8,7 +8,8 @@
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
 -- status: What the claims amount to
--- said_captured_by: Who is said to have captured it
+-- counts: How many places within it the claims tell of, as worded; empty where they tell of the place itself
+-- said_captured_by: Who is said to have captured it, as the claims name them
 -- spellings: The place as the claims spell it
 -- claim_ids: The claims that assert it (JSON)
 -- period: When, in EDTF
@@ -26,12 +27,12 @@ SELECT
     p.name_ar AS place_ar,
     e.start_date,
     e.end_date,
-    count(DISTINCT c.source_id) AS sources,
-    count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS claimants,
+    CAST(count(DISTINCT c.source_id) AS INTEGER) AS sources,
+    CAST(count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS INTEGER) AS claimants,
     e.status,
-    (SELECT group_concat(a.name, ', ') FROM event_actors AS ea JOIN actors AS a ON a.id = ea.actor_id
-     WHERE ea.event_id = e.id AND ea.role = 'initiator') AS said_captured_by,
-    group_concat(DISTINCT c.place_stated) AS spellings,
+    replace(replace(group_concat(DISTINCT replace(c.count_stated, ',', char(31))), ',', ', '), char(31), ',') AS counts,
+    replace(replace(group_concat(DISTINCT replace(a.name, ',', char(31))), ',', ', '), char(31), ',') AS said_captured_by,
+    replace(replace(group_concat(DISTINCT replace(c.place_stated, ',', char(31))), ',', ', '), char(31), ',') AS spellings,
     json_group_array(c.id) AS claim_ids,
     e.period,
     e.title,
@@ -47,6 +48,7 @@ FROM events AS e
 JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')
 JOIN places AS p ON p.id = c.place_id
     OR (c.place_id IS NULL AND p.id IN (SELECT place_id FROM event_places WHERE event_id = e.id AND role = 'location'))
+LEFT JOIN actors AS a ON a.id = c.actor_id
 WHERE e.type = 'capture'
 GROUP BY e.id, p.id
 ORDER BY e.start_date IS NULL, e.start_date, e.id, p.id

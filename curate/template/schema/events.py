@@ -13,7 +13,7 @@ class EventType(Vocabulary):
 
 
 class Event(Record):
-    """Things that happened, or are said to come."""
+    """Things said to have happened or to come."""
 
     table = "events"
     label = ("title",)
@@ -25,6 +25,6 @@ class Event(Record):
     type: Annotated[EventType, Facet, Public]
     """What sort of event it is."""
     place: Annotated[list[str], Link("places", through="event_places", role="location"), Public] = []
-    """Where it happened."""
+    """Where it is said to have happened."""
     period: Annotated[Period, Public] = optional
-    """When it happened, in EDTF."""
+    """When it is said to have happened, in EDTF."""

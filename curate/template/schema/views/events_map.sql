@@ -8,7 +8,7 @@
 -- place: The place's name
 -- latitude: Degrees north (WGS 84)
 -- longitude: Degrees east (WGS 84)
-SELECT e.id || '-' || p.id AS id, e.id AS event_id, e.title, e.type, e.start_date, count(*) AS claims,
+SELECT e.id || '-' || p.id AS id, e.id AS event_id, e.title, e.type, e.start_date, CAST(count(*) AS INTEGER) AS claims,
        p.name AS place, p.latitude, p.longitude
 FROM events AS e
 JOIN event_places AS ep ON ep.event_id = e.id
