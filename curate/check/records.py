@@ -49,8 +49,9 @@ def _which_claim(written: str, dataset: Dataset) -> str:
 
 
 def links_of(claim: Record) -> Iterator[dict[str, Any]]:
-    """The link that a claim's nesting or its `part_of` says."""
-    above, relation = claim.row.above, claim.row.relation
-    if to := above.get("id") if above else claim.values.get("part_of"):
-        kind = relation or "part_of"
+    """The links that a claim's nesting and its `part_of` say."""
+    above, whole = claim.row.above, claim.values.get("part_of")
+    stated = {claim.row.relation: above.get("id")} if above else {}
+    stated |= {"part_of": whole} if whole else {}
+    for kind, to in stated.items():
         yield {"id": f"{claim.id}-{kind.replace('_', '-')}", "kind": kind, "from_id": claim.id, "to_id": to}

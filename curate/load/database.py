@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curate import __version__
 from curate.check.checked import Checked
+from curate.load.circles import check_circles
 from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
 from curate.load.insert import insert, load
@@ -110,8 +111,10 @@ def _wanted(project: Project, read: set[tuple[str, str]]) -> Columns:
 
 
 def _run_rules(connection: sqlite3.Connection, checked: Checked) -> None:
+    project, find = checked.dataset.project, checked.dataset.find
     checked.dataset.tell("running rules", 0, 0)
-    run_rules(connection, checked.dataset.project, checked.dataset.find, checked.problems)
+    check_circles(connection, project.schema, find, checked.problems)
+    run_rules(connection, project, find, checked.problems)
 
 
 def _read_aside(path: Path, tables: Columns, search: Path) -> Iterator[tuple[str, str] | None]:

@@ -128,6 +128,9 @@ def read_claim(dataset: Dataset, line: Line, data: bytes) -> Row | None:
 
 def _find(dataset: Dataset, row: Row) -> None:
     if row.relation == "part_of" and row.above:
+        if row.get("part_of") not in ("", row.above.get("id")):
+            what = f"the claim stands under another one, and says that it is part of {row.get('part_of')!r}"
+            dataset.problems.add(row.where("part_of"), "nesting", what, "leave `part_of` out, or do not nest the claim")
         row.values["part_of"] = row.above.get("id")
     sha256 = dataset.sha256_of(row.ids.get("source"))
     text = dataset.texts.get(sha256) if sha256 else None
