@@ -19,7 +19,9 @@ class Column:
     required: bool = False
     references: str = ""
     vocabulary: VocabularyClass | None = None
-    check: str = ""
+    #: Whether it holds 0 and 1 only; and the signs (>=, >, <= or <) and numbers between which its values lie.
+    truth: bool = False
+    bounds: tuple[tuple[str, float], ...] = ()
     facet: bool = False
     array: bool = False
     full_text: bool = False
@@ -34,4 +36,8 @@ class Column:
         """
         if self.vocabulary:
             return " OR ".join(f"\"{self.name}\"='{t.replace(chr(39), chr(39) * 2)}'" for t in self.vocabulary.terms)
-        return f'json_valid("{self.name}")' if self.array else self.check
+        if self.array:
+            return f'json_valid("{self.name}")'
+        if self.truth:
+            return f'"{self.name}"=0 OR "{self.name}"=1'
+        return " AND ".join(f'"{self.name}"{sign}{bound}' for sign, bound in self.bounds)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
 from curate.model.column import Column, SqlType, VocabularyClass
@@ -28,6 +28,7 @@ from curate.model.vocabulary import Vocabulary
 
 M = TypeVar("M")
 _PLAIN: dict[type, SqlType] = {str: "TEXT", float: "REAL", int: "INTEGER", bool: "INTEGER"}
+_BOUNDS: dict[Any, tuple[str, str]] = {Ge: (">=", "ge"), Gt: (">", "gt"), Le: ("<=", "le"), Lt: ("<", "lt")}
 _COMPOSITE = (Count, Edtf, Evidence)
 
 
@@ -124,7 +125,9 @@ class Key:
             return [replace(column, name=ref.column or f"{self.name}_id", references=ref.table)]
         if self.is_list or getattr(self.holds, "__origin__", None) is dict:
             return [replace(column, array=True, required=True)]
-        return [replace(column, type=_PLAIN.get(self.holds, "TEXT"), check=self._check())]
+        found = [(marker, *_BOUNDS[type(marker)]) for marker in self.info.metadata if type(marker) in _BOUNDS]
+        bounds = tuple((sign, getattr(marker, name)) for marker, sign, name in found)
+        return [replace(column, type=_PLAIN.get(self.holds, "TEXT"), truth=self.holds is bool, bounds=bounds)]
 
     @cached_property
     def is_plain(self) -> bool:
@@ -132,13 +135,6 @@ class Key:
         made = (Ref, Computed, MadeOf)
         simple = not issubclass_(self.holds, _COMPOSITE) and not any(isinstance(m, made) for m in self.info.metadata)
         return simple and len(self.columns) == 1 and not self.columns[0].array
-
-    def _check(self) -> str:
-        if self.holds is bool:
-            return f'"{self.name}"=0 OR "{self.name}"=1'
-        bounds = [f'"{self.name}">={m.ge}' for m in self.info.metadata if isinstance(m, Ge)]
-        bounds += [f'"{self.name}"<={m.le}' for m in self.info.metadata if isinstance(m, Le)]
-        return " AND ".join(bounds)
 
     @cached_property
     def flatten(self) -> Callable[[Any], tuple[Any, ...]]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from typing import Any
 
 from curate.model.column import Column
@@ -11,7 +10,7 @@ from curate.publish.export import Table
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
-_BOUND = re.compile(r'"\w+"(>=|<=)(-?[\d.]+)')
+_BOUNDS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 
 
 def descriptor(name: str, citation: Citation, tables: list[Table], csv: dict[str, bytes], sources: list[Any]) -> str:
@@ -77,10 +76,10 @@ def _field(column: Column, primary: bool) -> dict[str, Any]:
         constraints["unique"] = True
     if column.vocabulary:
         constraints["enum"] = list(column.vocabulary.terms)
-    elif "=0 OR" in column.check:
+    elif column.truth:
         constraints |= {"minimum": 0, "maximum": 1}
-    for sign, bound in _BOUND.findall(column.check):
-        constraints["minimum" if sign == ">=" else "maximum"] = float(bound) if column.type == "REAL" else int(bound)
+    for sign, bound in column.bounds:
+        constraints[_BOUNDS[sign]] = float(bound) if column.type == "REAL" else bound
     made: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.description}
     if column.vocabulary:
         made["categories"] = [{"value": term, "label": term} for term in column.vocabulary.terms]

@@ -36,9 +36,8 @@ def settle(known: Row | None, writings: list[Row], problems: Problems) -> Row:
                 f"{what} {made.get('id')!r} was made at {at} with another {clash}: {_shown(other, clash)}",
                 f"leave {clash} out to mean that {what}, or give this one an `id:` of its own",
             )
-    for key, (value, id_, soft) in {
-        key: (row.values[key], row.ids.get(key), key in row.soft) for key, row in chosen.items() if row
-    }.items():
+    taken = [(key, row.values[key], row.ids.get(key), key in row.soft) for key, row in chosen.items() if row]
+    for key, value, id_, soft in taken:
         made.values[key] = value
         if id_ is not None:
             made.ids[key] = id_
