@@ -24,6 +24,11 @@ _HINTS: dict[type[Node], str] = {
     Sequence: "write a list of columns: [name, …]",
     Mapping: "write {name: what it holds}",
 }
+_ABOUT = set("title description description_html license license_url source source_url about about_url allow".split())
+#: What Datasette reads of the file, of a table and of a query (https://docs.datasette.io/en/0.65/metadata.html).
+_TOP = _ABOUT | set("plugins tables queries databases allow_sql permissions extra_css_urls extra_js_urls".split())
+_TABLE = _ABOUT | {*_NAMING, *"size hidden fts_table fts_pk searchmode facet_size plugins permissions".split()}
+_QUERY = _ABOUT | set("sql params hide_sql fragment write permissions".split())
 #: What a plugin may add to SQLite when it is served.
 _ADDED = ("no such function", "no such module", "no such collation")
 
@@ -46,6 +51,7 @@ def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems
         problems.add(Spot(_FILE), "wrong-shape", what, hint)
     if not isinstance(node, Mapping):
         return problems
+    _check_keys(node, _TOP, problems)
     if "databases" in node.entries:
         what, hint = "`databases` would be overwritten", "write its `tables` and `queries` at the top level"
         problems.add(node.entries["databases"][0].spot, "wrong-shape", what, hint)
@@ -56,10 +62,13 @@ def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems
             what = f"there is no table or view {name!r}"
             problems.add(written.spot, "unknown-table", what, did_you_mean(name, known) or "correct the name")
         elif isinstance(says, Mapping):
+            _check_keys(says, _TABLE, problems)
             _check_table(name, known[name], says, problems)
         elif not isinstance(says, Scalar) or says.text:
             problems.add(written.spot, "wrong-shape", f"{name} has no keys and values", "write {facets: […], sort: …}")
     for name, written, says in _entries(node, "queries", problems):
+        if isinstance(says, Mapping):
+            _check_keys(says, _QUERY, problems)
         sql = says.get("sql") if isinstance(says, Mapping) else says
         if isinstance(sql, Scalar) and sql.text:
             _try_query(connection, name, sql, problems)
@@ -74,6 +83,13 @@ def _entries(node: Mapping, key: str, problems: Problems) -> Iterator[tuple[str,
         yield from ((name, written, says) for name, (written, says) in found.entries.items())
     elif found is not None:
         problems.add(found.spot, "wrong-shape", f"`{key}` holds names and what is said of each", "write `name: {…}`")
+
+
+def _check_keys(node: Mapping, known: set[str], problems: Problems) -> None:
+    """Keys that are nearly those that Datasette reads: others are free for plugins and people."""
+    for name, (written, _) in node.entries.items():
+        if name not in known and (hint := did_you_mean(name, sorted(known))):
+            problems.add(written.spot, "unknown-key", f"Datasette reads no {name!r}", hint, "warning")
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -45,6 +45,20 @@ queries:
 """
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    {
+        "descripton: Old": "1:1: warning: unknown-key: Datasette reads no 'descripton'; did you mean 'description'?",
+        "tables: {bridges: {facet: [listed]}}": "1:20: warning: unknown-key: Datasette reads no 'facet'; did you mean",
+        "queries: {all: {sql: select 1, titel: One}}": "1:32: warning: unknown-key: Datasette reads no 'titel'; did you",
+    }.items(),
+)
+def test_misspelt_keys_are_told_and_others_left(good: Path, run: Run, written: str, told: str) -> None:
+    (good / "metadata.yml").write_text(f"{written}\nours: {{a: 1}}\n", "utf-8")
+    said = run("validate")
+    assert said.exit_code == 0 and told in said.output and said.output.count("unknown-key") == 1, said.output
+
+
 @pytest.mark.parametrize(("written", "told"), WRONG.items())
 def test_what_is_not_there_is_told(good: Path, run: Run, written: str, told: str) -> None:
     (good / "metadata.yml").write_text(written, "utf-8")
