@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from weakref import finalize
 
 _BATCH = 20_000
 #: The size of a block that is read at once, and how many are kept.
@@ -42,6 +43,7 @@ class Lines:
     @cached_property
     def _connection(self) -> sqlite3.Connection:
         connection = sqlite3.connect(Path(self._folder.name) / "lines.db", isolation_level=None)
+        finalize(self, connection.close)  # before the folder goes: Windows deletes no file that is open
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000")
         columns = "file INTEGER, number INTEGER, start INTEGER, size INTEGER"
         for table in (

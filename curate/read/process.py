@@ -40,7 +40,9 @@ def in_second_process(make: Callable[[], Iterator[Any]]) -> Generator[Any, None,
         ours.close()
         _send(make, theirs, here)
     theirs.close()
-    return _received(ours, child)
+    received = _received(ours, child)
+    next(received)  # one that never began would not end its process when it is closed
+    return received
 
 
 def in_turns(mine: Iterator[T], theirs: Iterator[T], shares: tuple[int, int]) -> Iterator[T]:
@@ -63,6 +65,7 @@ def _received(ours: Connection, child: int) -> Generator[Any, None, None]:
     reader = Thread(target=_take, args=(ours, waiting), daemon=True)
     reader.start()
     try:
+        yield None
         while message := waiting.get():
             yield marshal.loads(message)
         if error := pickle.loads(waiting.get()):

@@ -75,6 +75,11 @@ def test_who_stops_early_leaves_nothing_behind() -> None:
     assert _no_child_is_left() and threading.active_count() == threads
 
 
+def test_who_never_begins_leaves_nothing_behind() -> None:
+    in_second_process(lambda: iter([1])).close()
+    assert _no_child_is_left()
+
+
 @pytest.mark.skipif(not can_copy(), reason="processes cannot be copied here")
 def test_a_process_ends_with_the_one_that_began_it() -> None:
     """Though it sends nothing, and so is not told that nobody listens."""
