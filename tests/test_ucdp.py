@@ -191,7 +191,7 @@ def test_a_missing_table_is_told(tmp_path: Path) -> None:
     folder = project(tmp_path / "ucdp", tmp_path / "nowhere.csv")
     checked = curate(folder, "validate")
     assert checked.exit_code == 1
-    assert "nowhere.csv:1:1: unreadable" in checked.output
+    assert "pyproject.toml:18:1: unreadable: there is no file" in checked.output
 
 
 def test_a_mapping_of_unknown_columns_is_told_where_it_says_so(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_only_doubts_may_be_warnings(tmp_path: Path) -> None:
     settings.write_text(settings.read_text("utf-8").replace('"html-entity"', '"unknown-term"'), "utf-8")
     checked = curate(folder, "validate")
     assert checked.exit_code == 1
-    assert "pyproject.toml:1:1: settings: [tool.curate] warnings: 'unknown-term' cannot be a warning" in checked.output
+    assert "pyproject.toml:6:1: settings: [tool.curate] warnings: 'unknown-term' cannot be a warning" in checked.output
 
 
 def test_nothing_in_curate_knows_of_it() -> None:

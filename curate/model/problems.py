@@ -124,7 +124,7 @@ class Problems:
         """Those of some files."""
         found = [p for p in self.settle() if wanted(p.spot.file)]
         reported = Counter({key: n for key, n in self.reported.items() if wanted(key[2])})
-        met = Counter((p.level, p.code) for p in found)
+        met = Counter[tuple[str, str]]((p.level, p.code) for p in found)
         return Problems(found, report=self.report, met=met, reported=reported)
 
     @property

@@ -17,6 +17,7 @@ from curate.model.kind import Kind
 from curate.model.problem import Problem, Refused, Spot
 from curate.model.project import Project
 from curate.model.record import Record
+from curate.model.settings import spot_of_setting
 from curate.model.sound import faults_of_kinds, faults_of_models
 from curate.model.source import Source
 
@@ -83,7 +84,7 @@ def load_schema(project: Project) -> Schema:
     home = next((path for path in (root / name / "__init__.py", root / f"{name}.py") if path.is_file()), None)
     if home is None:
         what, hint = f"there is no schema {name!r} in this folder", "correct `schema` of [tool.curate]"
-        raise SchemaError(Problem(Spot("pyproject.toml"), "schema", what, hint))
+        raise SchemaError(Problem(spot_of_setting(root, "schema"), "schema", what, hint))
     try:
         models = _models(root, name)
     except Exception as error:

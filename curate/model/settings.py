@@ -85,6 +85,11 @@ def read_toml_settings(file: Path, kinds: dict[str, type]) -> dict[str, Any] | N
     return dict(settings)
 
 
+def spot_of_setting(root: Path, name: str) -> Spot:
+    """Where the pyproject.toml of a project states a setting."""
+    return Spot("pyproject.toml", _line(read_own(root / "pyproject.toml", "pyproject.toml"), name))
+
+
 def _line(text: str, name: str) -> int:
     """The line of a setting, else that of the table."""
     table = re.search(r"^\s*(?:\[tool\.)?curate\b", text, re.MULTILINE)

@@ -10,6 +10,7 @@ from curate.model.problem import DOUBTS, Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
+from curate.model.settings import spot_of_setting
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
 from curate.read.evidence import complete, locate
@@ -46,7 +47,7 @@ class Dataset:
         for code in sorted(set(self.project.warnings) - DOUBTS - rules):
             what = f"[tool.curate] warnings: {code!r} cannot be a warning"
             hint = did_you_mean(code, DOUBTS | rules) or f"there are {', '.join(sorted(DOUBTS | rules))}"
-            self.problems.add(Spot("pyproject.toml"), "settings", what, hint)
+            self.problems.add(spot_of_setting(self.project.root, "warnings"), "settings", what, hint)
         self.texts = Texts(self.project.texts_folder)
         self.names = Names(self.project.schema, self.problems)
         #: Where the claims of JSON lines files stand; they are no rows here but read one by one.
@@ -159,6 +160,10 @@ def _table_rows(dataset: Dataset, name: str, file: str) -> list[TableRow]:
     """The rows of a table that [tool.curate.tables] names, as its mapping file says."""
     project, problems = dataset.project, dataset.problems
     path = project.schema_folder / "tables" / f"{name}.yml"
+    if not (project.root / file).is_file():
+        what, hint = f"there is no file {file!r}", "correct the path in [tool.curate.tables]"
+        problems.add(spot_of_setting(project.root, name), "unreadable", what, hint)
+        return []
     says, text = project.shown(path), read_text(project.root / file, file, problems)
     mapping = read_text(path, says, problems)
     if text is None or mapping is None or (node := read_yaml(mapping, says, problems)) is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from curate.model.problem import Spot, did_you_mean, spot_of_byte
 from curate.model.problems import Problems
 from curate.model.project import Project
+from curate.model.settings import spot_of_setting
 
 BOM = "\ufeff"
 LONGEST_LINE = 1_000_000
@@ -29,7 +30,9 @@ def check_folder(project: Project, problems: Problems) -> None:
         if not project.tables:
             folders = [path.name for path in project.root.iterdir() if path.is_dir()]
             hint = did_you_mean(project.data, folders) or "correct `data` of [tool.curate], or make the folder"
-            problems.add(Spot("pyproject.toml"), "no-data", f"there is no folder {project.data!r} here", hint)
+            problems.add(
+                spot_of_setting(project.root, "data"), "no-data", f"there is no folder {project.data!r} here", hint
+            )
         return
     tables = {project.root / file for file in project.tables.values()}
     for path in _inside(project):

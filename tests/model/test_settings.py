@@ -33,7 +33,7 @@ def test_broken_settings(good: Path, run: Run, settings: str, message: str) -> N
 def test_a_schema_that_is_not_here(good: Path, run: Run, schema: str) -> None:
     (good / "pyproject.toml").write_text(f"[tool.curate]\nname = 'a'\nschema = '{schema}'\n", "utf-8")
     said = run("validate")
-    assert said.exit_code == 1 and f"pyproject.toml:1:1: schema: there is no schema {schema!r} in this" in said.output
+    assert said.exit_code == 1 and f"pyproject.toml:3:1: schema: there is no schema {schema!r} in this" in said.output
 
 
 def test_all_wrong_settings_at_once(good: Path, run: Run) -> None:
