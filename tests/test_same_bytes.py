@@ -128,6 +128,7 @@ def test_pages_may_differ(good: Path, run: Run) -> None:
     ("change", "told"),
     [
         ("UPDATE sources SET language = 'fr'", "sources: "),
+        ("UPDATE sources SET language = 'fr'", "its rows were changed after it was built: it states content hash"),
         ("DELETE FROM evidence WHERE position = 1", "should be in it"),
         ("UPDATE evidence SET status = 'mismatch'", "is mismatch, and found here verified"),
         ("INSERT INTO findings VALUES ('x', NULL, NULL, NULL, 'c', 'm', 'warning')", "findings: 1 row should not"),
