@@ -11,11 +11,11 @@ from typing import IO
 
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_dataset
-from curate.read.evidence import own_groups
+from curate.read.evidence import ID
 from curate.read.files import BOM, UNREADABLE
-from curate.read.find import Slice
 from curate.read.row import Row
-from curate.read.yaml import Mapping, Scalar
+from curate.read.stamps import edits, reads_back, stamp_records
+from curate.read.yaml import Mapping
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Anchored:
 
 
 class Busy(Exception):
-    """Another command is writing the project's files."""
+    """The project's files cannot be written now: another command writes them, or one would be broken."""
 
 
 #: Ends the name of a file that is being written.
@@ -75,7 +75,11 @@ if hasattr(os, "register_at_fork"):
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and rename, so that nobody ever meets half of it; under the project's lock."""
+    """Write beside the file and rename, so that nobody ever meets half of it; under the project's lock.
+
+    Where a link stands, the file that it leads to is written.
+    """
+    path = Path(os.path.realpath(path))
     for left in path.parent.glob(f".{glob.escape(path.name)}.*{_BESIDE}"):
         left.unlink()  # by a command that was killed
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_BESIDE)
@@ -100,7 +104,7 @@ def anchor(project: Project) -> Anchored:
     """Stamp every claim whose phrases are found and whose id or offsets are missing or old.
 
     Raises:
-        Busy: another command is writing.
+        Busy: another command is writing, or stamps would break a file; nothing is written then.
         OSError: a file cannot be written; it is then as it was.
     """
     with locked(project):
@@ -109,21 +113,30 @@ def anchor(project: Project) -> Anchored:
         left = 0
         for rows in _records(dataset):
             left += sum(row.found is not None and row.found.status in ("mismatch", "ambiguous") for row in rows)
-            if all(row.found and row.found.status == "verified" for row in rows):
+            sound = ID.fullmatch(rows[0].base_id)  # else its source's id is none, which `validate` tells
+            if sound and all(row.found and row.found.status == "verified" for row in rows):
                 by_file.setdefault(rows[0].spot.file, []).append(rows)
-        claims = files = 0
-        for file, records in by_file.items():
-            path = project.root / file
-            text = path.read_bytes().decode("utf-8")
-            if text.removeprefix(BOM) != dataset.yaml[file]:
-                raise Busy(f"{file} was changed meanwhile; save it and run the command again")
-            edits = [(rows, list(_edits(rows, dataset.yaml[file]))) for rows in records]
-            if any(made for _, made in edits):
-                write_whole(path, _apply(text, [e for _, made in edits for e in made]).encode())
-                claims += sum(len(rows) for rows, made in edits if made)
-                files += 1
+        written = {file: _stamped(dataset, file, records) for file, records in by_file.items()}
+        for file, (text, claims) in written.items():
+            if claims:
+                write_whole(project.root / file, text.encode())
         unread = {p.spot.file for p in dataset.problems.found if p.code in UNREADABLE}
-        return Anchored(claims, files, left, len(unread))
+        counts = [claims for _, claims in written.values() if claims]
+        return Anchored(sum(counts), len(counts), left, len(unread))
+
+
+def _stamped(dataset: Dataset, file: str, records: list[list[Row]]) -> tuple[str, int]:
+    """The file's text with what its records lack, and how many claims lacked something."""
+    text = (dataset.project.root / file).read_bytes().decode("utf-8")
+    bare = text.removeprefix(BOM)
+    if bare != dataset.yaml[file]:
+        raise Busy(f"{file} was changed meanwhile; save it and run the command again")
+    stamped = stamp_records(bare, records)
+    if not reads_back(bare, stamped, records):
+        line = next(r[0].spot.line for r in records if not reads_back(bare, stamp_records(bare, [r]), [r]))
+        what = "`id:` and `at:` cannot be put into this record without breaking it, so no file was stamped"
+        raise Busy(f"{file}:{line}: {what}; write the record in plain lines of `key: value`")
+    return text[: len(text) - len(bare)] + stamped, sum(len(rows) for rows in records if edits(rows, bare))
 
 
 def _records(dataset: Dataset) -> Iterator[list[Row]]:
@@ -133,43 +146,3 @@ def _records(dataset: Dataset) -> Iterator[list[Row]]:
         if row.kind.is_claim and isinstance(row.written, Mapping):
             records.setdefault(id(row.written), []).append(row)
     yield from records.values()
-
-
-def _at(rows: list[Row]) -> str:
-    """The offsets of all phrases: those the rows share, then after each `;` what belongs to one item."""
-    blocks = [row.found.slices if row.found else [] for row in rows]
-    if not rows[0].each:
-        return _join(blocks[0])
-    shared = sum(len(g.parts) for g in own_groups(rows[0]) if rows[0].item not in g.parts)
-    return "; ".join([_join(blocks[0][:shared]), *(_join(block[shared:]) for block in blocks)])
-
-
-def _join(slices: list[Slice]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in slices)
-
-
-def _edits(rows: list[Row], text: str) -> Iterator[tuple[int, int, str]]:
-    """What to put in place of which slice of the file's text."""
-    node: Mapping = rows[0].written
-    stamps = {"id": rows[0].base_id, "at": _at(rows)}
-    if ";" in stamps["at"]:
-        stamps["at"] = f'"{stamps["at"]}"' if node.flow else stamps["at"]
-    new = {}
-    for name, value in stamps.items():
-        written = node.get(name)
-        if written is None:
-            new[name] = value
-        elif isinstance(written, Scalar) and written.text != value.strip('"') and name == "at":
-            yield written.start, written.end, value
-    if new:
-        key = node.entries["evidence" if "evidence" in node.entries else next(iter(node.entries))][0]
-        newline = "\r\n" if "\r\n" in text else "\n"
-        between = ", " if node.flow else newline + " " * (key.spot.column - 1)
-        yield key.start, key.start, "".join(f"{name}: {value}{between}" for name, value in new.items())
-
-
-def _apply(text: str, edits: list[tuple[int, int, str]]) -> str:
-    shift = len(text) - len(text.removeprefix(BOM))
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[: start + shift] + new + text[end + shift :]
-    return text

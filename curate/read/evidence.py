@@ -11,6 +11,8 @@ from curate.read.find import Found, Group, Slice, find
 from curate.read.fold import Folded, fold
 from curate.read.row import Row
 
+#: What an id is made of.
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
 
 
