@@ -15,11 +15,12 @@ from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
 from curate.read.evidence import complete, locate
 from curate.read.files import check_folder, data_files, read_text
-from curate.read.identify import identify
+from curate.read.identify import count_stated, identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
 from curate.read.names import Names
 from curate.read.record import read_record
+from curate.read.repeated import check_repeated
 from curate.read.row import Row
 from curate.read.table import TableRow, read_table
 from curate.read.texts import Texts
@@ -107,7 +108,9 @@ def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
     claims = [row for row in dataset.rows if row.kind.is_claim]
     for row in claims:
         complete(row)
+    count_stated(claims, dataset.lines.given)
     identify(claims, dataset.lines.given)
+    check_repeated(claims, dataset.problems)
     for row in counted(claims, tell, "finding evidence", len(claims)):
         _find(dataset, row)
     tell("sorting claims", 0, 0)

@@ -1,5 +1,6 @@
 """Ids of claims: the file's, or those that stamping would give."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,17 @@ from curate.read.evidence import stamp
 from curate.read.fold import slug
 from curate.read.row import Row
 from curate.read.yaml import Mapping
+
+_NUMBERED = re.compile(r"(.+-[a-z2-7]{6})-([0-9]{1,9})")
+
+
+def count_stated(claims: list[Row], given: Counter[str]) -> None:
+    """Count the ids that files state among those that were given, so that no claim is given one of them again."""
+    for row in claims:
+        if stated := row.get("id"):
+            numbered = _NUMBERED.fullmatch(stated)
+            base, n = (numbered[1], int(numbered[2])) if numbered else (stated, 1)
+            given[base] = max(given[base], n)
 
 
 def identify(claims: list[Row], given: Counter[str]) -> None:
