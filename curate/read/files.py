@@ -1,6 +1,7 @@
 """Which files a project has, and reading one as text."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from curate.model.settings import spot_of_setting
 BOM = "\ufeff"
 LONGEST_LINE = 1_000_000
 #: Problems that keep a file, or records in it, from being read.
-UNREADABLE = frozenset("unreadable encoding empty long-line yaml csv json cells wrong-shape unknown-kind".split())
+UNREADABLE = frozenset(
+    "unreadable encoding empty conflict long-line yaml csv json cells wrong-shape unknown-kind".split()
+)
+_MARKER = re.compile(r"^([<=>])\1{6}(?=[ \r\n]|\Z)", re.MULTILINE)
 _RECORDS = (".yml", ".yaml", ".jsonl", ".csv")
 #: Endings that people and programs give to files of records by mistake, as in `places.yml.txt`, and what others have.
 _MISTAKEN = (".txt", ".json", ".ndjson", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", "")
@@ -68,7 +72,20 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     if not text.strip():
         problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
         return None
+    if line := _conflict(text):
+        what = "a merge of two versions left its markers here"
+        problems.add(Spot(file, line), "conflict", what, "keep one version and delete the markers")
+        return None
     return text
+
+
+def _conflict(text: str) -> int:
+    """The number of the first line that git left between two versions, or 0; `=======` alone underlines something."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return 0
+    markers = list(_MARKER.finditer(text))
+    ends = any(marker[1] != "=" for marker in markers)
+    return text.count("\n", 0, markers[0].start()) + 1 if ends else 0
 
 
 def _long_line(data: bytes) -> int:

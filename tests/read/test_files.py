@@ -62,3 +62,27 @@ def test_anchor_tells_of_a_file_that_it_cannot_read(run: Run, article: Path) -> 
     article.write_text(article.read_text("utf-8").replace("  - ", "\t- ", 1), "utf-8")
     said = run("anchor")
     assert said.exit_code == 1 and "1 file could not be read, or not wholly: run `curate validate`" in said.output
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("bridges.yml", "- id: x\n<<<<<<< HEAD\n  name: X\n=======\n  name: Y\n>>>>>>> theirs\n", 2),
+        ("bridges.csv", "id,name\r\n<<<<<<< HEAD\r\nx,X\r\n=======\r\nx,Y\r\n>>>>>>> theirs\r\n", 2),
+        ("bridges.yml", "- id: x\n  name: X\n=======\n  name: Y\n>>>>>>> theirs", 3),
+        ("bridges.yml", "- id: x\n  name: X\n<<<<<<<", 3),
+    ],
+)
+def test_markers_of_a_merge(good: Path, run: Run, name: str, text: str, line: int) -> None:
+    (good / "data" / "more").mkdir()
+    (good / "data" / "more" / name).write_bytes(text.encode())
+    said = [told for told in run("validate").output.splitlines() if told.startswith("data/more")]
+    what = "conflict: a merge of two versions left its markers here; keep one version and delete the markers"
+    assert said == [f"data/more/{name}:{line}:1: {what}"]
+
+
+@pytest.mark.parametrize("text", ["# Bridges\n# =======\n", "x,X\n=======,Y\n", "<<<<<<<< eight,X\n", " >>>>>>> x,X\n"])
+def test_what_only_looks_like_a_marker(good: Path, run: Run, text: str) -> None:
+    (good / "data" / "more").mkdir()
+    (good / "data" / "more" / "bridges.csv").write_text(f"id,name\n{text}\n=======\n", "utf-8")
+    assert "conflict" not in run("validate").output
