@@ -13,6 +13,7 @@ from curate.model.kind import Kind
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.broken import wide_colon
 from curate.read.record import read_record
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Node, Scalar, Sequence
@@ -55,8 +56,10 @@ class ArticleReader:
             if isinstance(item, Mapping):
                 yield item
             else:
-                what = f"{kind.one} is written as keys and values"
-                self.problems.add(item.spot, "wrong-shape", what, "write `- key: value`, one key a line")
+                what, hint = f"{kind.one} is written as keys and values", "write `- key: value`, one key a line"
+                if isinstance(item, Scalar) and (fault := wide_colon(item.text or "")):
+                    hint = f"{fault[1]}: {fault[2]}"
+                self.problems.add(item.spot, "wrong-shape", what, hint)
 
     def _source(self, node: Node | None) -> Iterator[Row]:
         if isinstance(node, Mapping):

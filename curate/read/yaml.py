@@ -14,6 +14,7 @@ import yaml
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
+from curate.read.broken import explain, indented
 
 _DEEPEST = 40
 
@@ -40,7 +41,7 @@ class Sequence:
 class Mapping:
     """Keys and values; `flow` says whether it is written in braces."""
 
-    entries: "dict[str, tuple[Scalar, Node]]"
+    entries: "_Entries"
     spot: Spot
     flow: bool = False
 
@@ -51,6 +52,7 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+_Entries = dict[str, tuple[Scalar, Node]]
 
 
 class _Refused(Exception):
@@ -87,7 +89,7 @@ class _Builder:
     def spot(self, event: yaml.Event) -> Spot:
         return self.lines.spot(event.start_mark)
 
-    def node(self, event: yaml.Event) -> Node:
+    def node(self, event: yaml.Event, in_list: bool = False) -> Node:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(event.start_mark, "anchors and aliases (& and *) are not read", "write the value out")
         if getattr(event, "tag", None) and not isinstance(event, yaml.ScalarEvent):
@@ -97,7 +99,7 @@ class _Builder:
         if self.depth >= _DEEPEST:
             raise _Refused(event.start_mark, "lists and records are nested too deep", "close what is left open above")
         self.depth += 1
-        made = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event)
+        made = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event, in_list)
         self.depth -= 1
         return made
 
@@ -112,27 +114,39 @@ class _Builder:
     def sequence(self, event: yaml.Event) -> Sequence:
         items = []
         while not isinstance(following := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.node(following))
+            items.append(self.node(following, in_list=True))
         return Sequence(items, self.spot(event))
 
-    def mapping(self, event: yaml.Event) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def mapping(self, event: yaml.Event, in_list: bool) -> Mapping:
+        entries: _Entries = {}
+        again: list[tuple[Scalar, Node]] = []
         while not isinstance(following := next(self.events), yaml.MappingEndEvent):
             key = self.node(following)
             value = self.node(next(self.events))
             if not isinstance(key, Scalar) or key.text is None:
                 raise _Refused(following.start_mark, "a key must be a word", "write `key: value`")
+            if not getattr(following, "style", None) and (odd := indented(key.text)):
+                raise _Refused(following.start_mark, *odd[1:])
             if key.text in entries:
-                first = entries[key.text][0].spot.line
-                self.problems.add(
-                    key.spot,
-                    "duplicate-key",
-                    f"{key.text!r} is given twice; the first is at line {first}",
-                    "keep one of the two",
-                )
-                continue
-            entries[key.text] = (key, value)
-        return Mapping(entries, self.spot(event), bool(getattr(event, "flow_style", False)))
+                again.append((key, value))
+            else:
+                entries[key.text] = (key, value)
+        flow = bool(getattr(event, "flow_style", False))
+        if again:
+            self.twice(entries, again, in_list and not flow)
+        return Mapping(entries, self.spot(event), flow)
+
+    def twice(self, entries: _Entries, again: list[tuple[Scalar, Node]], in_list: bool) -> None:
+        """Keys that are given twice; in a list, with them may begin a record whose `- ` was forgotten."""
+        record = "write `- ` before the first key of each record"
+        for key, value in again[:1] if in_list else again:
+            names = dict.fromkeys(repr(k.text) for k, _ in again) if in_list else {repr(key.text): None}
+            first = entries[key.text or ""][0].spot.line
+            what = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} given twice; the first is at line {first}"
+            hint = "move its items below the first one" if isinstance(value, Sequence) else "keep one of the two"
+            if in_list:
+                hint = record if len(names) > 1 else f"{hint}, or {record}"
+            self.problems.add(key.spot, "duplicate-key", what, hint)
 
 
 def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
@@ -152,21 +166,11 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
         problems.add(spot, "yaml", refused.message, refused.hint)
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        spot = lines.spot(mark)
-        message = " ".join(filter(None, (error.problem, error.context)))
-        problems.add(spot, "yaml", f"this is not YAML: {message}", _hint(message))
+        offset, what, hint = explain(text, error)
+        problems.add(lines.at(offset), "yaml", what, hint)
         return None
     except yaml.reader.ReaderError as error:
         spot = lines.at(len(text.encode()[: error.position].decode(errors="ignore")))
         problems.add(spot, "yaml", "a character that YAML does not allow", "delete it or type it anew")
         return None
     return found
-
-
-def _hint(message: str) -> str:
-    if "tab" in message or "cannot start any token" in message:
-        return "indent with spaces, and quote a value that begins with @, ` or %"
-    if "mapping values are not allowed" in message or "could not find expected ':'" in message:
-        return "put quotes round a value that holds a colon and a space, and check the indentation"
-    return "check quotes, brackets and indentation here and on the line above"

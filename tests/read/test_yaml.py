@@ -31,10 +31,9 @@ def read(text: str) -> tuple[object, list[str]]:
         ("{a: " * 100_000, "1:161: yaml: lists and records are nested too deep; close what is left open above"),
         ("a: x: y", "1:5: yaml: this is not YAML: mapping values are not allowed in this context; "
          "put quotes round a value that holds a colon and a space, and check the indentation"),
-        ("a:\n\t- 1", "2:1: yaml: this is not YAML: found character that cannot start any token while scanning for the "
-         "next token; indent with spaces, and quote a value that begins with @, ` or %"),
+        ("a:\n\t- 1", "2:1: yaml: a tab stands where spaces should indent the line; replace it with spaces"),
         ("a: @x", "1:4: yaml: this is not YAML: found character that cannot start any token while scanning for the "
-         "next token; indent with spaces, and quote a value that begins with @, ` or %"),
+         "next token; put quotes round a value that begins with @, ` or %"),
         ("a: [1", "1:6: yaml: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence; "
          "check quotes, brackets and indentation here and on the line above"),
         ("a: b\x07c", "1:5: yaml: a character that YAML does not allow; delete it or type it anew"),
@@ -43,6 +42,61 @@ def read(text: str) -> tuple[object, list[str]]:
 )  # fmt: skip
 def test_refusals(text: str, message: str) -> None:
     assert read(text)[1] == [message]
+
+
+OPENS = "the quote that opens here is"
+SPACE = "(no-break space) indents the line; replace it with plain spaces"
+LEFT_OUT = 'a value that begins with [...] reads as a list; put quotes round it, as in `evidence: "[...] …"`'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('a:\n  b: "The Times\n  c: d\n', f"2:6: yaml: {OPENS} not closed; close it where the value ends"),
+        ("a:\n  b: 'tis so\n  c: d\n", f"2:6: yaml: {OPENS} not closed; close it where the value ends"),
+        ('a: "The Times\nb: c\nd: "e f"\n', f"1:4: yaml: {OPENS} closed on another line; close it where the value ends"),
+        ("a: 'the union's men'\nb: c\n", "1:15: yaml: the value goes on behind the quote that closes it; "
+         "put quotes of the other kind round the value"),
+        ("a:\n  b: c\n\u00a0\u00a0d: e\n  f: g\n", f"3:1: yaml: the character U+00A0 {SPACE}"),
+        ("a:\n  b: c\n \u00a0d: e\n\n  f: g\n", f"3:2: yaml: the character U+00A0 {SPACE}"),
+        ("a:\n\u00a0\u00a0b: c\n\u00a0\u00a0d: e\n", f"2:1: yaml: the character U+00A0 {SPACE}"),
+        ("- a: b\n\u3000\u3000c: d\n", "2:1: yaml: the character U+3000 (ideographic space) indents the line; "
+         "replace it with plain spaces"),
+        ("- a: b\n  \u2003c: d\n", "2:3: yaml: the character U+2003 (em space) indents the line; "
+         "replace it with plain spaces"),
+        ("a:\n  b\uff1a c\n  d: e\n", "2:4: yaml: the character U+FF1A (fullwidth colon) stands behind 'b'; "
+         "write a plain colon and a space"),
+        ("a:\n  b: c\n  each d\uff1a e\n", "3:9: yaml: the character U+FF1A (fullwidth colon) stands behind 'each d'; "
+         "write a plain colon and a space"),
+        ("a:\n  b: c\n\td: e", "3:1: yaml: a tab stands where spaces should indent the line; replace it with spaces"),
+        ("- a: [...] denied that\n  b: c", f"1:6: yaml: {LEFT_OUT}"),
+        ("- {a: […] denied [...] that, b: c}", f"1:7: yaml: {LEFT_OUT}"),
+    ],
+)  # fmt: skip
+def test_the_place_and_name_of_what_is_wrong(text: str, message: str) -> None:
+    assert read(text)[1] == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a: 1\n  b: 2\n\n  a: 3\n  b: 4\n", "4:3: duplicate-key: 'a', 'b' are given twice; the first is at line 1; "
+         "write `- ` before the first key of each record"),
+        ("- a: 1\n  a: 2\n", "2:3: duplicate-key: 'a' is given twice; the first is at line 1; keep one of the two, "
+         "or write `- ` before the first key of each record"),
+        ("a:\n- b\na:\n- c\n", "3:1: duplicate-key: 'a' is given twice; the first is at line 1; "
+         "move its items below the first one"),
+    ],
+)  # fmt: skip
+def test_what_is_given_twice_may_be_a_record(text: str, message: str) -> None:
+    assert read(text)[1] == [message]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: \u00a0b", "'\u00a0a': b", "a: |\n  \u3000b\n  c\uff1ad", 'a: "b\n  c"', 'a: "[...] b"']
+)
+def test_odd_signs_in_values_are_read(text: str) -> None:
+    assert not read(text)[1]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n..."])
