@@ -25,12 +25,12 @@ _EACH = "each "
 
 @dataclass
 class ArticleReader:
-    """Reads one article file; `source` is its id once known."""
+    """Reads one article file; `source` is its id once known, empty where the article states none."""
 
     schema: Schema
     file: str
     problems: Problems
-    source: str = ""
+    source: str | None = None
 
     def rows(self, node: Mapping) -> Iterator[Row]:
         """The source first, then its claims, each before those that stand under it."""
@@ -41,7 +41,8 @@ class ArticleReader:
                 continue
             kind = self.schema.written.get(name)
             if kind is None:
-                hint = did_you_mean(name, self.schema.written) or f"there are {', '.join(self.schema.written)}"
+                hint = did_you_mean(name, ["source", "defaults", *self.schema.written])
+                hint = hint or f"there are {', '.join(self.schema.written)}"
                 self.problems.add(key.spot, "unknown-kind", f"no kind of record is called {name!r}", hint)
             else:
                 for record in self.records(kind, value):
@@ -67,6 +68,7 @@ class ArticleReader:
             self.source = row.get("id")
             yield row
         elif node is not None:
+            self.source = ""
             self.problems.add(node.spot, "wrong-shape", "`source` takes the article's metadata", "write `id:` under it")
 
     def _defaults(self, node: Node | None) -> dict[str, Any]:
@@ -79,9 +81,12 @@ class ArticleReader:
             return {}
         known = {name for kind in self.schema.claims for name in kind.keys}
         for name, (key, value) in node.entries.items():
-            if name not in known or not isinstance(value, Scalar):
-                hint = did_you_mean(name, known) or "defaults take single values of keys that claims have"
+            if name not in known:
+                hint = did_you_mean(name, known) or "defaults take keys that claims have"
                 self.problems.add(key.spot, "unknown-key", f"no claim takes {name!r} as a default", hint)
+            elif not isinstance(value, Scalar):
+                what = f"{name!r} takes one value as a default"
+                self.problems.add(value.spot, "wrong-shape", what, f"write `{name}: …`, or write it in each claim")
         return {name: value for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
 
     def _claims(
@@ -94,7 +99,10 @@ class ArticleReader:
         own = set(row.values) | set(row.inline)
         if kind.is_claim:
             row.above = above
-            row.values.setdefault("source", self.source)
+            if self.source:
+                row.values.setdefault("source", self.source)
+            elif self.source is not None:
+                row.soft.add("source")  # that the article has no id was told
             if above:
                 _inherit(row, above, own)
             _default(row, defaults, own)

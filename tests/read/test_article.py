@@ -95,6 +95,8 @@ def test_a_record_made_in_one_file_is_known_in_all(article: Path) -> None:
     ("body", "message"),
     [
         ("defaults: {anotator: is}", "3: unknown-key: no claim takes 'anotator' as a default; did you mean 'annotator'?"),
+        ("defaults: {annotator: [is, xy]}", "3: wrong-shape: 'annotator' takes one value as a default; write `annotator: …`, or write it in each claim"),
+        ("default: {annotator: is}", "3: unknown-kind: no kind of record is called 'default'; did you mean 'defaults'?"),
         ("defaults: [x]", "3: wrong-shape: `defaults` takes keys and values; write `period: …` under it"),
         ("statements: [x]", "3: wrong-shape: a statement is written as keys and values; write `- key: value`, one key a line"),
         ("statements:\n- speaker： x", "4: wrong-shape: a statement is written as keys and values; the character U+FF1A (fullwidth colon) stands behind 'speaker': write a plain colon and a space"),
