@@ -73,7 +73,7 @@ def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
             elif len(cells) > len(header):
                 what = f"the row has {len(cells)} cells and the header {len(header)}"
                 problems.add(line.spot, "cells", what, "put quotes round a cell that holds a comma")
-            elif any(cells):
+            elif any(map(str.strip, cells)):
                 yield line
     except csv.Error as error:
         problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
@@ -86,7 +86,7 @@ def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[R
             _check_header(kind, line, problems)
             continue
         cells = zip(line.header, line.cells, strict=False)
-        values = {k: _cell(kind, k, c) for k, c in cells if c and k in kind.file_keys}
+        values = {k: _cell(kind, k, c) for k, c in cells if c.strip() and k in kind.file_keys}
         row = CellRow(kind, values, line.spot, written=line.written, header=line.header)
         row.misspelt = bool(set(line.header) - set(kind.file_keys))
         yield row
@@ -107,4 +107,4 @@ def _check_header(kind: Kind, line: Line, problems: Problems) -> None:
 
 def _cell(kind: Kind, name: str, cell: str) -> str | list[str]:
     key = kind.keys[name]
-    return [c.strip() for c in cell.split("|")] if key.is_list else cell
+    return [c.strip() for c in cell.split("|")] if key.is_list else cell.strip()

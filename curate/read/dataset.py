@@ -122,7 +122,9 @@ def read_claim(dataset: Dataset, line: Line, data: bytes) -> Row | None:
     """The claim of a line, references resolved and evidence sought."""
     row = read_line(dataset.project.schema, data, dataset.spot(line), dataset.problems)
     if row:
-        row.values.setdefault("id", line.id)
+        if "id" not in row.values:
+            row.values["id"] = line.id
+            row.soft.add("id")  # nobody wrote it
         dataset.names.resolve(row)
         complete(row)
         identify([row], dataset.lines.given)

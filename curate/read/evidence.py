@@ -8,7 +8,7 @@ from curate.model.claim import Claim
 from curate.model.problems import Problems
 from curate.read.boundary import has_whole, whole
 from curate.read.find import Found, Group, Slice, find
-from curate.read.fold import Folded, fold
+from curate.read.fold import Folded, fold, slug
 from curate.read.row import Row
 
 #: What an id is made of.
@@ -80,12 +80,15 @@ def _wording(row: Row, name: str, ref: str) -> str:
 def stamp(row: Row) -> str:
     """The id of a claim that has none: from its kind, source and phrases, so that it is the same with and without
     the text, and on every branch."""
+    source = row.ids.get("source") or row.get("source")
     said = "\0".join(
-        [row.kind.table, row.get("source"), row.get("prefix"), row.get("suffix")]
+        [row.kind.table, source, row.get("prefix"), row.get("suffix")]
         + [fold(p) for g in own_groups(row) for p in g.parts if p != row.item or row.each == ""]
     )
     digest = base64.b32encode(hashlib.sha256(said.encode()).digest()[:5]).decode().lower()[:6]
-    return f"{row.get('source')}-{row.kind.singular.replace(' ', '-')}-{digest}"
+    if not row.ids.get("source") and not ID.fullmatch(source):
+        source = slug(source) or "source"  # a title, in a line that is read before names are known
+    return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest}"
 
 
 _AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")

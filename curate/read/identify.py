@@ -40,6 +40,7 @@ def identify(claims: list[Row], given: Counter[str]) -> None:
         for rows in sorted(records, key=lambda rows: [_content(row) for row in rows]) if len(records) > 1 else records:
             given[base] += 1
             for row in rows:
+                row.soft.add("id")  # nobody wrote it: what is wrong with it is told of the source
                 _give(row, f"{base}-{given[base]}" if given[base] > 1 else base)
 
 

@@ -1,5 +1,7 @@
 """CSV and JSON lines: rows that know where each value stands."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from curate.read.files import read_text
 from curate.read.jsonl import read_jsonl
 from curate.read.lines import Lines
 from curate.read.row import Row
+from tests.conftest import Run
 
 
 def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> tuple[list[Row], list[str]]:
@@ -57,6 +60,33 @@ def test_csv_refusals(project: Project, tmp_path: Path, content: str | bytes, pr
 def test_several_values_in_a_cell(project: Project, tmp_path: Path) -> None:
     (row,), _ = rows_of(project, tmp_path, "bridges.csv", "id,name,aliases\na,A,one | another\n")
     assert row.values["aliases"] == ["one", "another"]
+
+
+def test_white_space_round_a_cell(project: Project, tmp_path: Path) -> None:
+    (row,), _ = rows_of(project, tmp_path, "bridges.csv", "id,name,aliases,note\n a , A\u00a0,one | two, \n , , ,\n")
+    assert row.values == {"id": "a", "name": "A", "aliases": ["one", "two"]}
+
+
+def test_a_source_by_its_title(good: Path, run: Run) -> None:
+    """Claims that state no id are given one of the source's id, or in lines of its title; it is sound in any case."""
+    said = {"effect": "cut off", "group_stated": "people", "evidence": "Some 900 people are still cut off"}
+    titles = ["A diary of Oberau", "يوميات"]
+    sources = good / "data" / "sources.csv"
+    sources.write_text(
+        sources.read_text("utf-8").replace("diary,,", f"diary,{titles[0]},") + f"x,{titles[1]},,,\n", "utf-8"
+    )
+    (good / "data" / "more.jsonl").write_text(
+        "".join(json.dumps({"kind": "effect_claims", "source": title, **said}) + "\n" for title in titles), "utf-8"
+    )
+    (good / "data" / "more").mkdir()
+    (good / "data" / "more" / "effect_claims.csv").write_text(
+        f"source,{','.join(said)}\n{titles[0]},{','.join(said.values())}\n", "utf-8"
+    )
+    assert run("build").exit_code == 0
+    connection = sqlite3.connect(good / "build" / "velm-bridges.db")
+    found = [id_ for (id_,) in connection.execute("SELECT id FROM effect_claims ORDER BY id")]
+    made = [id_[:-6] for id_ in found if "-effect-claim-" in id_ and not id_.startswith("velm-floods")]
+    assert made == ["a-diary-of-oberau-effect-claim-", "oberau-diary-effect-claim-", "source-effect-claim-"]
 
 
 def test_jsonl_places(project: Project, tmp_path: Path) -> None:
