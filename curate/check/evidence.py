@@ -56,6 +56,11 @@ def _mismatch(row: Row, text: Folded, problems: Problems) -> None:
     assert row.found
     phrase, choices = row.found.phrase, row.found.choices
     spot = row.where(_place(row))
+    if row.found.behind:
+        what = f"{phrase!r} does not stand behind {row.found.behind!r}, which is written before it"
+        order = "write the pieces in the order of the text, and none that overlap"
+        problems.add(spot, "mismatch", what, order, about=row.about("evidence"))
+        return
     if row.found.cut and choices:
         a, b = choices[0]
         if not whole(text.text, a, b):

@@ -29,8 +29,8 @@ class Group:
 class Found:
     """`status` is an EvidenceStatus term; `slices` one for each phrase, in order of the groups.
 
-    Where something is wrong, `phrase` is the one at fault, `choices` where it could stand and `cut` whether it stands
-    there only as a part of a longer word or number.
+    Where something is wrong, `phrase` is the one at fault, `choices` where it could stand, `cut` whether it stands
+    there only as a part of a longer word or number, and `behind` the phrase of its group that it must stand behind.
     """
 
     status: str
@@ -38,6 +38,7 @@ class Found:
     phrase: str = ""
     choices: list[Slice] = field(default_factory=list)
     cut: bool = False
+    behind: str = ""
 
 
 def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
@@ -56,6 +57,7 @@ def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
             return Found("mismatch", phrase=part, choices=every, cut=bool(every))
         hits.append(sound)
     placings = []
+    longest = 0
     for first in hits[0]:
         placing = [first]
         for following in hits[1:]:
@@ -63,10 +65,12 @@ def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
             if later is None:
                 break
             placing.append(later)
+        longest = max(longest, len(placing))
         if len(placing) == len(hits):
             placings.append(tuple(placing))
     if not placings:
-        return Found("mismatch", phrase=group.parts[1])
+        behind, phrase = group.parts[longest - 1 : longest + 1]
+        return Found("mismatch", phrase=phrase, choices=hits[longest], behind=behind)
     width = min(p[-1][1] - p[0][0] for p in placings)
     return [p for p in placings if p[-1][1] - p[0][0] == width]
 

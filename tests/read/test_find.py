@@ -52,6 +52,9 @@ def test_the_tightest_window_and_the_nearest_group(groups: list[Group]) -> None:
 def test_what_is_wrong_is_said() -> None:
     assert find(TEXT, [Group(("sent", "nobody"))]) == Found("mismatch", phrase="nobody")
     assert find(TEXT, [Group(("000",))]).cut
+    wrong = find(TEXT, [Group(("mayor met", "sent", "Boats"))])
+    assert (wrong.phrase, wrong.behind, wrong.choices) == ("Boats", "sent", [(28, 33)])
+    assert find(TEXT, [Group(("mayor met", "met the council"))]).phrase == "met the council"
     assert len(find(TEXT, [Group(("council",))]).choices) == 2
 
 
