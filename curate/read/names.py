@@ -35,9 +35,10 @@ class Names:
 
     def meant(self, table: str, written: str) -> list[str]:
         """The ids of the records that a word may mean; one if all is well."""
+        called = self._by_name.get(table, {}).get(fold_name(written), {})
         if written in self.rows.get(table, {}):
-            return [written]
-        return list(self._by_name.get(table, {}).get(fold_name(written), {}))
+            return [written, *(id_ for id_ in called if id_ != written and written in self._names(table, id_))]
+        return list(called)
 
     def resolve_all(self, rows: list[Row]) -> None:
         """Resolve every reference, whatever the order of files: a claim may name a record made inside any other."""
@@ -104,7 +105,12 @@ class Names:
         what = self.schema.kinds[table].singular
         if ids:
             message = f"{written!r} may mean {' or '.join(ids)}"
-            self.problems.add(row.where(key), "ambiguous-reference", message, f"write the id of one {what}")
+            write = (
+                f"take that name from {ids[1]}, or give {written} another id"
+                if written in ids
+                else f"write the id of one {what}"
+            )
+            self.problems.add(row.where(key), "ambiguous-reference", message, write)
             return None
 
         def hint() -> str:
@@ -115,10 +121,15 @@ class Names:
         return None
 
     def _printed(self, table: str) -> Iterable[str]:
-        for row in self.rows.get(table, {}).values():
-            for key in row.kind.names:
-                value = row.values.get(key)
-                yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
+        for id_ in self.rows.get(table, {}):
+            yield from self._names(table, id_)
+
+    def _names(self, table: str, id_: str) -> Iterable[str]:
+        """The names of one record, as printed."""
+        row = self.rows[table][id_]
+        for key in row.kind.names:
+            value = row.values.get(key)
+            yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
     def _near(self, row: Row, table: str) -> str:
         """Records that share a value with the row: for an event, those of the same place or days."""

@@ -148,3 +148,20 @@ def test_references(good: Path, run: Run, written: str, message: str | None) -> 
     (good / "data" / "links.yml").unlink()
     printed = run("validate").output
     assert f"data/effect_claims.csv:2:31: {message}" in printed if message else "error" not in printed
+
+
+def test_an_id_that_is_a_name_of_another(good: Path, run: Run) -> None:
+    """Only to the letter: `South-Bridge` is how others write a name, and `south-bridge` stays an id."""
+    bridges, claims = good / "data" / "bridges.yml", good / "data" / "effect_claims.csv"
+    text = bridges.read_text("utf-8")
+    claims.write_text(
+        "source,effect,group_stated,bridge,evidence\n"
+        "oberau-diary,cut off,people,south-bridge,Some 900 people are still cut off\n",
+        "utf-8",
+    )
+    (good / "data" / "links.yml").unlink()
+    bridges.write_text(text.replace("[iron crossing]", "[iron crossing, South-Bridge]"), "utf-8")
+    assert run("validate").exit_code == 0
+    bridges.write_text(text.replace("[iron crossing]", "[iron crossing, south-bridge]"), "utf-8")
+    told = "2:29: ambiguous-reference: 'south-bridge' may mean south-bridge or iron-bridge; take that name from iron-bridge"
+    assert f"data/effect_claims.csv:{told}, or give south-bridge another id" in run("validate").output
