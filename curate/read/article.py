@@ -7,13 +7,13 @@ say of it themselves (their place, say) replaces what it said.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from curate.model.kind import Kind
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.broken import wide_colon
+from curate.read.inherit import default, follow, inherit
 from curate.read.record import read_record
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Node, Scalar, Sequence
@@ -71,7 +71,7 @@ class ArticleReader:
             self.source = ""
             self.problems.add(node.spot, "wrong-shape", "`source` takes the article's metadata", "write `id:` under it")
 
-    def _defaults(self, node: Node | None) -> dict[str, Any]:
+    def _defaults(self, node: Node | None) -> dict[str, Scalar]:
         if node is None or (isinstance(node, Scalar) and node.text is None):
             return {}
         if not isinstance(node, Mapping):
@@ -90,7 +90,7 @@ class ArticleReader:
         return {name: value for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
 
     def _claims(
-        self, kind: Kind, node: Mapping, defaults: dict[str, Any], above: Row | None, relation: str
+        self, kind: Kind, node: Mapping, defaults: dict[str, Scalar], above: Row | None, relation: str
     ) -> Iterator[Row]:
         each = next((name for name in node.entries if name.startswith(_EACH)), "")
         extra = [*NESTED, each or _EACH + "…"] if kind.is_claim else []
@@ -104,10 +104,10 @@ class ArticleReader:
             elif self.source is not None:
                 row.soft.add("source")  # that the article has no id was told
             if above:
-                _inherit(row, above, own)
-            _default(row, defaults, own)
+                inherit(row, above, own)
+            default(row, defaults, own)
         for key in row.inline:
-            _follow(row, key, own)
+            follow(row, key, own)
         yield from self._items(row, each, node) if each else [row]
         for name, link in NESTED.items():
             nested = node.get(name)
@@ -138,54 +138,5 @@ class ArticleReader:
             made.soft.discard(key)
             made.inherited.discard(key)
             for name in made.inline:
-                _follow(made, name, {key})
+                follow(made, name, {key})
             yield made
-
-
-def _inherit(row: Row, above: Row, own: set[str]) -> None:
-    """Take from the claim above what this one does not say, wording and reference together."""
-    parts = row.relation == "part_of"
-    counts = {
-        name for name, ref in row.kind.stated.items() if not ref and row.kind.keys[name].holds.__name__ == "Count"
-    }
-    if row.relation in ("denies", "corroborates"):
-        row.values.setdefault("stance", row.relation)
-    for name in row.kind.inherits - own - set(row.values):
-        said_apart = (name.endswith("_stated") and name.removesuffix("_stated") in own) or (parts and name in counts)
-        if not said_apart and name in above.values:
-            row.values[name] = above.values[name]
-            row.inherited.add(name)
-            if name in above.soft:
-                row.soft.add(name)
-    for name, inner in above.inline.items():
-        if name not in own:
-            row.inline[name] = inner.copy()
-            row.inherited.add(name)
-
-
-def _default(row: Row, defaults: dict[str, Any], own: set[str]) -> None:
-    for name, value in defaults.items():
-        said_apart = name.endswith("_stated") and name.removesuffix("_stated") in own
-        if name in row.kind.keys and name not in row.values and name not in row.inline and not said_apart:
-            row.values[name] = value.text
-            row.spots[name] = value.spot
-            row.soft.add(name)
-
-
-def _follow(row: Row, key: str, own: set[str]) -> None:
-    """Share values between a claim and the record written inside it (see `Follows`)."""
-    inner = row.inline[key]
-    for name, follows in row.kind.follows.items():
-        if follows.ref != key:
-            continue
-        theirs = inner.values.get(follows.key)
-        mine = row.values.get(name)
-        nearer = name in own and (key in row.inherited or row.each == name)
-        if mine is not None and (nearer or theirs is None):
-            inner.values[follows.key] = [mine] if inner.kind.keys[follows.key].is_link else mine
-            inner.soft.add(follows.key)
-        elif theirs is not None and name not in own and (name not in row.values or name in row.soft):
-            value = theirs[0] if isinstance(theirs, list) and len(theirs) == 1 else theirs
-            if isinstance(value, str):
-                row.values[name] = value
-                row.soft.add(name)
