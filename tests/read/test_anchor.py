@@ -119,52 +119,6 @@ def test_texts_are_registered_by_their_bytes(good: Path, project: Project, tmp_p
     assert register(find_project(good), [new])[0].how == "already here"
 
 
-SOURCE = "source: {id: velm-floods, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}\n"
-CLAIM = "effect_claims:\n- effect: damaged\n  group_stated: piers\n"
-WORDS = "evidence: Three piers of the Mill Bridge"
-
-
-@pytest.mark.parametrize(
-    ("written", "stamped"),
-    [
-        (f"  at:\n  {WORDS}", f"  at: {{at}}\n  id: {{id}}\n  {WORDS}"),
-        (f"  at: # later\n  {WORDS}", f"  at: {{at}} # later\n  id: {{id}}\n  {WORDS}"),
-        (f"  id:\n  at: ~\n  {WORDS}", f"  id: {{id}}\n  at: {{at}}\n  {WORDS}"),
-        (f'  id: ""\n  {WORDS}', f"  id: {{id}}\n  at: {{at}}\n  {WORDS}"),
-        (
-            "  ? evidence\n  : Three piers of the Mill Bridge",
-            "  id: {id}\n  at: {at}\n  ? evidence\n  : Three piers of the Mill Bridge",
-        ),
-    ],
-)
-def test_rare_ways_to_write_a_record(article: Path, run: Run, written: str, stamped: str) -> None:
-    article.write_text(SOURCE + CLAIM + written + "\n", "utf-8")
-    (article.parents[1] / "links.yml").unlink()
-    assert run("anchor").output == "Stamped 1 claim in 1 file.\n"
-    after = article.read_text("utf-8")
-    id_, at = re.findall(r"id: (velm-floods-effect-claim-\w+)", after)[0], "555-585"
-    assert after == SOURCE + CLAIM + stamped.format(id=id_, at=at) + "\n"
-    assert "velm-floods.yml" not in run("validate").output and run("anchor").output == "Stamped 0 claims in 0 files.\n"
-
-
-def test_a_record_that_stamps_would_break(article: Path, run: Run) -> None:
-    """A key without a colon in braces cannot take a value; nothing is written."""
-    other = article.with_name("a.yml")
-    other.write_text(f"{SOURCE}{CLAIM}  note: not yet stamped\n  {WORDS}\n".replace("floods", "two", 1), "utf-8")
-    article.write_text(f"{SOURCE}effect_claims:\n- {{effect: damaged, group_stated: piers, at, {WORDS}}}\n", "utf-8")
-    before = other.read_bytes(), article.read_bytes()
-    said = run("anchor")
-    assert said.exit_code == 1 and "data/articles/velm-floods.yml:3: `id:` and `at:` cannot be put into" in said.output
-    assert (other.read_bytes(), article.read_bytes()) == before
-
-
-def test_a_source_without_a_sound_id(article: Path, run: Run) -> None:
-    text = f"{SOURCE}{CLAIM}  {WORDS}\n".replace("velm-floods", '"my: x #2"')
-    article.write_text(text, "utf-8")
-    assert run("anchor").output == "Stamped 0 claims in 0 files.\n"
-    assert article.read_text("utf-8") == text
-
-
 def test_the_file_that_a_link_leads_to_is_written(article: Path, project: Project, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.yml"
     article.rename(elsewhere)
