@@ -85,10 +85,14 @@ def stamp(row: Row) -> str:
         [row.kind.table, source, row.get("prefix"), row.get("suffix")]
         + [fold(p) for g in own_groups(row) for p in g.parts if p != row.item or row.each == ""]
     )
-    digest = base64.b32encode(hashlib.sha256(said.encode()).digest()[:5]).decode().lower()[:6]
     if not row.ids.get("source") and not ID.fullmatch(source):
         source = slug(source) or "source"  # a title, in a line that is read before names are known
-    return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest}"
+    return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest(said)}"
+
+
+def digest(words: str) -> str:
+    """Six letters and digits that stand for some words in an id."""
+    return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()[:6]
 
 
 _AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from curate.read.evidence import stamp
-from curate.read.fold import slug
+from curate.read.evidence import digest, stamp
+from curate.read.fold import fold, slug
 from curate.read.row import Row
 from curate.read.yaml import Mapping
 
@@ -46,7 +46,7 @@ def identify(claims: list[Row], given: Counter[str]) -> None:
 
 def _give(row: Row, base: str) -> None:
     row.base_id = base
-    row.values["id"] = f"{base}-{slug(row.item)}" if row.each else base
+    row.values["id"] = f"{base}-{slug(row.item) or digest(fold(row.item))}" if row.each else base
 
 
 def _content(row: Row | None) -> tuple[Any, ...]:

@@ -1,5 +1,7 @@
 """What annotators may leave out is filled in, and what they write wrongly is told."""
 
+import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,17 +11,15 @@ from curate.check.dataset import check_project
 from curate.model.project import find_project
 from tests.conftest import Run
 
-HEAD = """
-source: {id: velm-floods, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}
-"""
+FLOODS = "035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d"
 
 
-def claims(article: Path, body: str) -> tuple[list[Record], list[str]]:
+def claims(article: Path, body: str, text: str = FLOODS) -> tuple[list[Record], list[str]]:
     """The claims of the article, and errors."""
     root = article.parents[2]
     for unneeded in ("links.yml", "effect_claims.csv", "extracted/diary.jsonl", "sources.csv"):
         (root / "data" / unneeded).unlink(missing_ok=True)
-    article.write_text(HEAD + body, "utf-8")
+    article.write_text(f"\nsource: {{id: velm-floods, text_sha256: {text}}}\n{body}", "utf-8")
     checked = check_project(find_project(root))
     errors = [
         f"{p.spot.line}: {p.code}: {p.message}; {p.hint}" for p in checked.problems.in_order() if p.level == "error"
@@ -89,6 +89,24 @@ def test_a_record_made_in_one_file_is_known_in_all(article: Path) -> None:
     )
     assert errors == []
     assert [(c.ids["closure"], c.ids["bridge"]) for c in found] == [("made-later", "mill-bridge")] * 2
+
+
+def test_a_list_in_letters_that_ids_have_not(article: Path) -> None:
+    """Each item has an id of its own; one in Latin letters is told by them."""
+    text = "The Mill Bridge, جسر الطاحونة and الجسر القديم are closed."
+    data = article.parents[1]
+    (data / "texts" / f"{sha256(text.encode()).hexdigest()}.txt").write_text(text, "utf-8")
+    (data / "bridges.csv").write_text("id,name,aliases\nold,القديم,الجسر القديم\n", "utf-8")
+    body = """
+closure_claims:
+- closure: {cause: flood}
+  evidence: are closed
+  each bridge: [Mill Bridge, جسر الطاحونة, الجسر القديم]
+"""
+    found, errors = claims(article, body, sha256(text.encode()).hexdigest())
+    assert errors == [] and len(found) == 3
+    latin, *others = [claim.id.removeprefix(claim.row.base_id) for claim in found]
+    assert latin == "-mill-bridge" and all(re.fullmatch("-[a-z2-7]{6}", other) for other in others)
 
 
 @pytest.mark.parametrize(
