@@ -132,7 +132,7 @@ def _stamped(dataset: Dataset, file: str, records: list[list[Row]]) -> tuple[str
     if bare != dataset.yaml[file]:
         raise Busy(f"{file} was changed meanwhile; save it and run the command again")
     stamped = stamp_records(bare, records)
-    if not reads_back(bare, stamped, records):
+    if stamped != bare and not reads_back(bare, stamped, records):
         line = next(r[0].spot.line for r in records if not reads_back(bare, stamp_records(bare, [r]), [r]))
         what = "`id:` and `at:` cannot be put into this record without breaking it, so no file was stamped"
         raise Busy(f"{file}:{line}: {what}; write the record in plain lines of `key: value`")

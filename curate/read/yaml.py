@@ -52,7 +52,8 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-_Entries = dict[str, tuple[Scalar, Node]]
+_Pair = tuple[Scalar, Node]
+_Entries = dict[str, _Pair]
 
 
 class _Refused(Exception):
@@ -118,8 +119,7 @@ class _Builder:
         return Sequence(items, self.spot(event))
 
     def mapping(self, event: yaml.Event, in_list: bool) -> Mapping:
-        entries: _Entries = {}
-        again: list[tuple[Scalar, Node]] = []
+        pairs: list[_Pair] = []
         while not isinstance(following := next(self.events), yaml.MappingEndEvent):
             key = self.node(following)
             value = self.node(next(self.events))
@@ -127,26 +127,29 @@ class _Builder:
                 raise _Refused(following.start_mark, "a key must be a word", "write `key: value`")
             if not getattr(following, "style", None) and (odd := indented(key.text)):
                 raise _Refused(following.start_mark, *odd[1:])
-            if key.text in entries:
-                again.append((key, value))
-            else:
-                entries[key.text] = (key, value)
+            pairs.append((key, value))
         flow = bool(getattr(event, "flow_style", False))
-        if again:
-            self.twice(entries, again, in_list and not flow)
-        return Mapping(entries, self.spot(event), flow)
+        return Mapping(self.entries(pairs, in_list and not flow), self.spot(event), flow)
 
-    def twice(self, entries: _Entries, again: list[tuple[Scalar, Node]], in_list: bool) -> None:
-        """Keys that are given twice; in a list, with them may begin a record whose `- ` was forgotten."""
+    def entries(self, pairs: list[_Pair], in_list: bool) -> _Entries:
+        """The first of each key. In a list, several that are given twice are a record whose `- ` was forgotten."""
+        entries: _Entries = {}
+        again = [
+            n for n, (key, value) in enumerate(pairs) if entries.setdefault(key.text or "", (key, value))[0] != key
+        ]
+        names = list(dict.fromkeys(repr(pairs[n][0].text) for n in again))
         record = "write `- ` before the first key of each record"
-        for key, value in again[:1] if in_list else again:
-            names = dict.fromkeys(repr(k.text) for k, _ in again) if in_list else {repr(key.text): None}
-            first = entries[key.text or ""][0].spot.line
-            what = f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} given twice; the first is at line {first}"
+        for n in again:
+            key, value = pairs[n]
+            what = f"is given twice; the first is at line {entries[key.text or ''][0].spot.line}"
+            if in_list and len(names) > 1:
+                what = f"{', '.join(names)} {what.replace('is', 'are', 1)}"
+                self.problems.add(key.spot, "duplicate-key", what, record)
+                return {k.text or "": (k, v) for k, v in pairs[:n]}
             hint = "move its items below the first one" if isinstance(value, Sequence) else "keep one of the two"
-            if in_list:
-                hint = record if len(names) > 1 else f"{hint}, or {record}"
-            self.problems.add(key.spot, "duplicate-key", what, hint)
+            hint += f", or {record}" if in_list else ""
+            self.problems.add(key.spot, "duplicate-key", f"{key.text!r} {what}", hint)
+        return entries
 
 
 def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
