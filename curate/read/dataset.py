@@ -1,33 +1,24 @@
 """All files of a project to all its rows, references resolved and evidence sought."""
 
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from curate.model.problem import DOUBTS, Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.model.settings import spot_of_setting
-from curate.read.article import ArticleReader
-from curate.read.csv import read_csv
 from curate.read.evidence import complete, locate
-from curate.read.files import check_folder, data_files, read_text
+from curate.read.files import check_folder, data_files
 from curate.read.identify import count_stated, identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
 from curate.read.names import Names
-from curate.read.record import read_record
+from curate.read.of_file import read_file, table_rows
 from curate.read.repeated import check_repeated
 from curate.read.row import Row
-from curate.read.table import TableRow, read_table
 from curate.read.texts import Texts
-from curate.read.yaml import Mapping, Node, Sequence, read_yaml
-
-#: File names that stand for a kind with another name.
-_ALSO = {"links": "claim_links"}
 
 
 @dataclass
@@ -96,10 +87,11 @@ def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
         if path.suffix.lower() == ".jsonl":
             lines[project.shown(path)] = path
         else:
-            dataset.rows += counted(read_file(dataset, path), tell, f"reading {project.shown(path)}")
+            rows = read_file(project, path, dataset.yaml, dataset.problems)
+            dataset.rows += counted(rows, tell, f"reading {project.shown(path)}")
     dataset.rows += read_jsonl(project.schema, lines, dataset.lines, dataset.problems, tell)
     for name, file in sorted(project.tables.items()):
-        dataset.rows += _table_rows(dataset, name, file)
+        dataset.rows += table_rows(project, name, file, dataset.problems)
     tell("resolving references", 0, 0)
     dataset.names.resolve_all(dataset.rows)
     made = [row for rows in dataset.names.rows.values() for row in rows.values()]
@@ -141,60 +133,3 @@ def _find(dataset: Dataset, row: Row) -> None:
     sha256 = dataset.sha256_of(row.ids.get("source"))
     text = dataset.texts.get(sha256) if sha256 else None
     row.found = locate(row, text, dataset.problems)
-
-
-def read_file(dataset: Dataset, path: Path) -> Iterator[Row]:
-    """The rows of one YAML or CSV file, each as the file states it."""
-    project, problems = dataset.project, dataset.problems
-    file, schema = project.shown(path), project.schema
-    text = read_text(path, file, problems)
-    if text is None:
-        return
-    stem = _ALSO.get(path.stem, path.stem)
-    if path.suffix.lower() == ".csv":
-        if stem in schema.written:
-            yield from read_csv(schema.written[stem], text, file, problems)
-        else:
-            _unknown_kind(project, stem, file, problems)
-    elif (node := read_yaml(text, file, problems)) is not None:
-        dataset.yaml[file] = text
-        yield from _yaml_rows(project, node, stem, file, problems)
-
-
-def _table_rows(dataset: Dataset, name: str, file: str) -> list[TableRow]:
-    """The rows of a table that [tool.curate.tables] names, as its mapping file says."""
-    project, problems = dataset.project, dataset.problems
-    path = project.schema_folder / "tables" / f"{name}.yml"
-    if not (project.root / file).is_file():
-        what, hint = f"there is no file {file!r}", "correct the path in [tool.curate.tables]"
-        problems.add(spot_of_setting(project.root, name), "unreadable", what, hint)
-        return []
-    says, text = project.shown(path), read_text(project.root / file, file, problems)
-    mapping = read_text(path, says, problems)
-    if text is None or mapping is None or (node := read_yaml(mapping, says, problems)) is None:
-        return []
-    if isinstance(node, Mapping):
-        return read_table(project.schema, node, text, file, problems)
-    problems.add(node.spot, "wrong-shape", "a mapping names kinds of records", "begin with `events:` or its like")
-    return []
-
-
-def _yaml_rows(project: Project, node: Node, stem: str, file: str, problems: Problems) -> Iterator[Row]:
-    schema = project.schema
-    reader = ArticleReader(schema, file, problems)
-    if isinstance(node, Mapping) and ("source" in node.entries or set(node.entries) & set(schema.written)):
-        yield from reader.rows(node)
-    elif isinstance(node, Sequence) and stem in schema.written:
-        for record in reader.records(schema.written[stem], node):
-            yield read_record(schema, schema.written[stem], record, problems)
-    elif isinstance(node, Sequence):
-        _unknown_kind(project, stem, file, problems)
-    else:
-        what = "the file holds neither an article nor a list of records"
-        problems.add(node.spot, "wrong-shape", what, "begin with `source:`, or with `- id: …`")
-
-
-def _unknown_kind(project: Project, stem: str, file: str, problems: Problems) -> None:
-    written = project.schema.written
-    hint = did_you_mean(stem, written) or f"name the file after one of {', '.join(written)}"
-    problems.add(Spot(file), "unknown-kind", f"no kind of record is called {stem!r}", hint)
