@@ -114,7 +114,7 @@ def anchor(project: Project) -> Anchored:
         for rows in _records(dataset):
             left += sum(row.found is not None and row.found.status in ("mismatch", "ambiguous") for row in rows)
             sound = ID.fullmatch(rows[0].base_id)  # else its source's id is none, which `validate` tells
-            if sound and all(row.found and row.found.status == "verified" for row in rows):
+            if sound and all(row.found and row.found.status == "verified" and row.found.slices for row in rows):
                 by_file.setdefault(rows[0].spot.file, []).append(rows)
         written = {file: _stamped(dataset, file, records) for file, records in by_file.items()}
         for file, (text, claims) in written.items():
@@ -133,7 +133,8 @@ def _stamped(dataset: Dataset, file: str, records: list[list[Row]]) -> tuple[str
         raise Busy(f"{file} was changed meanwhile; save it and run the command again")
     stamped = stamp_records(bare, records)
     if stamped != bare and not reads_back(bare, stamped, records):
-        line = next(r[0].spot.line for r in records if not reads_back(bare, stamp_records(bare, [r]), [r]))
+        broken = (r for r in records if not reads_back(bare, stamp_records(bare, [r]), [r]))
+        line = next(broken, records[0])[0].spot.line
         what = "`id:` and `at:` cannot be put into this record without breaking it, so no file was stamped"
         raise Busy(f"{file}:{line}: {what}; write the record in plain lines of `key: value`")
     return text[: len(text) - len(bare)] + stamped, sum(len(rows) for rows in records if edits(rows, bare))

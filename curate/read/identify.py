@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Any
 
-from curate.read.evidence import digest, stamp
+from curate.read.evidence import digest, own_groups, stamp
 from curate.read.fold import fold, slug
 from curate.read.row import Row
 from curate.read.yaml import Mapping
@@ -28,7 +28,8 @@ def identify(claims: list[Row], given: Counter[str]) -> None:
     record: list[Row] = []
     for row in claims:
         stated = row.get("id")
-        row.stamped = bool(stated) and (bool(row.get("at")) or not isinstance(row.written, Mapping))
+        if isinstance(row.written, Mapping) and own_groups(row):  # else there is nothing to stamp
+            row.stamped = bool(stated and row.get("at"))
         if stated:
             _give(row, stated)
         elif row.each and row.position:  # a further item of a list

@@ -46,6 +46,17 @@ def test_a_record_that_stamps_would_break(article: Path, run: Run) -> None:
     assert (other.read_bytes(), article.read_bytes()) == before
 
 
+@pytest.mark.parametrize("words", ["evidnce: Three piers of the Mill Bridge", "note: no evidence yet"])
+def test_a_record_without_phrases(article: Path, run: Run, words: str) -> None:
+    """It is left as it is, nobody is told to stamp it, and the others are stamped."""
+    record = f"{CLAIM}  {words}\n"
+    article.write_text(f"{SOURCE}{record}- effect: damaged\n  group_stated: piers\n  {WORDS}\n", "utf-8")
+    assert run("anchor").output == "Stamped 1 claim in 1 file.\n"
+    after = article.read_text("utf-8")
+    assert after.startswith(SOURCE + record) and "  at: 555-585\n" in after
+    assert "unstamped" not in run("validate").output and run("anchor").output == "Stamped 0 claims in 0 files.\n"
+
+
 def test_a_source_without_a_sound_id(article: Path, run: Run) -> None:
     text = f"{SOURCE}{CLAIM}  {WORDS}\n".replace("velm-floods", '"my: x #2"')
     article.write_text(text, "utf-8")
