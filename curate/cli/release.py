@@ -22,7 +22,8 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
     from curate.cli.output import show
     from curate.cli.progress import progress
     from curate.publish.contents import missing
-    from curate.publish.release import ReleaseError, date_of, release
+    from curate.publish.place import ReleaseError
+    from curate.publish.release import date_of, release
 
     project = project_of(ctx)
     try:

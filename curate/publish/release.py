@@ -2,8 +2,6 @@
 
 import hashlib
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,15 +21,12 @@ from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
 from curate.publish.independent import check_citation, check_package
 from curate.publish.licences import check_licences
+from curate.publish.place import ReleaseError, put, staging
 from curate.publish.policy import check_policies
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
 
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
-
-
-class ReleaseError(Exception):
-    """The release cannot be made as asked."""
 
 
 @dataclass
@@ -87,35 +82,30 @@ def release(
     check_licences(made.allowed, citation, checked.problems)
     if checked.problems.has_errors:
         return made
-    with locked(project):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{version}-"))
-        try:
-            whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
-            whole.mkdir()
-            last = last_release(folder.parent, version)
-            gate = _gate(project, checked, made.allowed)
-            tell("writing the release", 0, 0)
-            made.files = write(whole, project, made.allowed, citation, last, gate)
-            guard(last, whole, version, checked.problems)
-            check_withdrawn(project, last, whole, made.allowed, checked.problems)
-            tell("searching its files for what must not be told", 0, 0)
-            gate.check(whole, checked.problems)
-            without = missing()
-            if "the check by frictionless" not in without:
-                check_package(whole, checked.problems)
-            if "the check of CITATION.cff" not in without:
-                check_citation(whole, checked.problems)
-            if not checked.problems.has_errors:
-                tell("packing", 0, 0)
-                pack(whole, packed, packed.stem, on)
-                gate.check_file(packed, packed.name, checked.problems)
-            made.written = not checked.problems.has_errors
-            if made.written:
-                _swap(whole, folder, replace)
-                made.packed = packed.replace(folder.parent / packed.name)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
+    with locked(project), staging(folder.parent, version) as staged:
+        whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
+        whole.mkdir()
+        last = last_release(folder.parent, version)
+        gate = _gate(project, checked, made.allowed)
+        tell("writing the release", 0, 0)
+        made.files = write(whole, project, made.allowed, citation, last, gate)
+        guard(last, whole, version, checked.problems)
+        check_withdrawn(project, last, whole, made.allowed, checked.problems)
+        tell("searching its files for what must not be told", 0, 0)
+        gate.check(whole, checked.problems)
+        without = missing()
+        if "the check by frictionless" not in without:
+            check_package(whole, checked.problems)
+        if "the check of CITATION.cff" not in without:
+            check_citation(whole, checked.problems)
+        if not checked.problems.has_errors:
+            tell("packing", 0, 0)
+            pack(whole, packed, packed.stem, on)
+            gate.check_file(packed, packed.name, checked.problems)
+        made.written = not checked.problems.has_errors
+        if made.written:
+            put(whole, folder, replace)
+            made.packed = packed.replace(folder.parent / packed.name)
     return made
 
 
@@ -163,15 +153,3 @@ def _facts(allowed: Allowed, citation: Citation) -> dict[str, str]:
     columns = table_columns(allowed.checked.dataset.project.schema).items()
     found = {"found in texts": " ".join(f"{table}.{c.name}" for table, its in columns for c in its if c.found)}
     return {"release": citation.version, "release date": citation.on.isoformat(), **found, **withheld, **printed}
-
-
-def _swap(staged: Path, folder: Path, replace: bool) -> None:
-    """Put the staged folder in place; what was published under a version is not changed unasked."""
-    if folder.exists():
-        before = (folder / "SHA256SUMS").read_bytes() if (folder / "SHA256SUMS").exists() else b""
-        if before == (staged / "SHA256SUMS").read_bytes():
-            return
-        if not replace:
-            raise ReleaseError(f"{folder.name} exists and would change; choose a new version, or add --replace")
-        shutil.rmtree(folder)
-    staged.rename(folder)

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from curate.cli.main import main
 from curate.model.project import Project, find_project
 from curate.publish.licences import licence_fault
-from curate.publish.release import Released, ReleaseError, date_of, release
+from curate.publish.place import ReleaseError
+from curate.publish.release import Released, date_of, release
 
 WITHHELD = {
     "a witness's name": "Rana Saleh",
