@@ -10,6 +10,7 @@ from curate.check.checked import Checked
 from curate.load.database import fill
 from curate.load.tables import table_columns
 from curate.model.column import Column
+from curate.publish.reading import read_only
 
 Row = tuple[Any, ...]
 
@@ -61,7 +62,7 @@ def _counts(allowed: Checked) -> dict[str, int]:
 def read_tables(path: Path, allowed: Checked) -> list[Table]:
     """Every table of the database that was written, in the order in which references point back."""
     schema = allowed.dataset.project.schema
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = read_only(path)
     try:
         return [
             Table(

@@ -5,12 +5,14 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from curate.publish.reading import read_only
+
 Rows = list[dict[str, Any]]
 
 
 def located(database: Path) -> dict[str, Rows]:
     """The rows of each table or view that has coordinates, by name; views, made to be looked at, come first."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection = read_only(database)
     connection.row_factory = sqlite3.Row
     found = {}
     try:

@@ -20,7 +20,9 @@ def check_package(folder: Path, problems: Problems) -> None:
     """
     from frictionless import Package
 
-    report = Package(str(folder / "datapackage.json")).validate()
+    # given by its path, a descriptor below a folder with `?` in its name would be taken for a pattern
+    described = json.loads((folder / "datapackage.json").read_bytes())
+    report = Package.from_descriptor(described, basepath=str(folder)).validate()
     for error in report.errors:
         problems.add(Spot("datapackage.json"), "package", error.message)
     for task in report.tasks:

@@ -16,6 +16,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.publish.archive import Damaged, unpacked
 from curate.publish.plain import restore
+from curate.publish.reading import read_only
 from curate.read.fold import fold
 from curate.read.texts import Texts
 
@@ -65,7 +66,7 @@ def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:
         raise NoRelease(f"{release} is no release: it needs {SUMS} and one database; name the folder of a release")
     found = Verified()
     _hashes(folder, found)
-    connection = sqlite3.connect(f"file:{databases[0]}?mode=ro", uri=True)
+    connection = read_only(databases[0])
     try:
         _database(connection, databases[0].name, found)
         _csv(connection, folder, found)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from curate.publish.archive import Damaged, unpacked
 from curate.publish.compare import Cells, Rows
+from curate.publish.reading import read_only
 
 if TYPE_CHECKING:
     from curate.model.project import Project
@@ -53,7 +54,7 @@ def read_database(path: Path, name: str = "") -> Version:
     Raises:
         NoVersion: the file is no SQLite database.
     """
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = read_only(path)
     try:
         found = connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"

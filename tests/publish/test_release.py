@@ -16,6 +16,8 @@ from curate.model.project import Project, find_project
 from curate.publish.licences import licence_fault
 from curate.publish.place import ReleaseError
 from curate.publish.release import Released, date_of, release
+from curate.publish.verify import verify
+from curate.publish.versions import read_version
 
 WITHHELD = {
     "a witness's name": "Rana Saleh",
@@ -144,6 +146,16 @@ def test_the_zip_holds_the_folder(harbour: Project) -> None:
         inside = {info.filename: packed.read(info) for info in packed.infolist()}
         assert {info.date_time for info in packed.infolist()} == {(2023, 6, 1, 0, 0, 0)}
     assert inside == {f"harbour-2023.6.1/{name}": (released.folder / name).read_bytes() for name in released.files}
+
+
+def test_a_folder_may_have_any_name(harbour: Project) -> None:
+    harbour.root.rename(harbour.root.with_name("c#4 50%?"))
+    project = find_project(harbour.root.with_name("c#4 50%?"))
+    released = made(project)
+    assert released.written, errors(released)
+    assert not verify(released.folder).problems.found
+    assert read_version(str(released.folder), project.root)["people"].rows
+    assert (released.folder / "geojson/sites.geojson").is_file()
 
 
 def test_a_released_version_does_not_change_unasked(harbour: Project) -> None:
