@@ -155,8 +155,9 @@ def _revision(name: str, project: Path) -> Version:
     except ProjectError as error:
         raise NoVersion(f"{name} is no file or folder, and {error}") from None
     command = ["git", "-C", str(here.root), "archive", "--format=zip", name, "--", "."]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode or name.startswith("-"):
+    # git would take a name such as --output=FILE for an option, and write the file
+    done = None if name.startswith("-") else subprocess.run(command, capture_output=True, check=False)
+    if done is None or done.returncode:
         raise NoVersion(f"{name} is no file, no folder and no git revision; name one of these")
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(done.stdout)) as archive:

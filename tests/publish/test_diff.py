@@ -149,6 +149,15 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
         assert code == 2 and why in said
 
 
+def test_a_name_that_git_would_take_for_an_option_is_refused(harbour: Project, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(harbour.root)], check=True)
+    (tmp_path / "kept").write_text("kept")
+    words = ["--project", str(harbour.root), "diff", "--", f"--output={tmp_path / 'kept'}", "HEAD"]
+    run = CliRunner().invoke(main, words)
+    assert run.exit_code == 2 and "is no file, no folder and no git revision" in run.output
+    assert (tmp_path / "kept").read_text() == "kept"
+
+
 def test_a_project_is_built_aside_to_be_compared(harbour: Project) -> None:
     assert build(harbour).written
     before = harbour.database.read_bytes()
