@@ -13,6 +13,7 @@ from curate.publish.allow import Allowed
 from curate.publish.citation import Citation
 from curate.publish.export import Table
 from curate.publish.geojson import Rows, as_geojson, located
+from curate.publish.graves import FILE
 from curate.publish.jsonld import json_ld
 from curate.publish.package import descriptor, row_schema
 from curate.publish.page import page
@@ -20,7 +21,6 @@ from curate.publish.parquet import as_parquet
 from curate.publish.pictures import timeline, world_map
 from curate.publish.plain import as_csv, as_jsonl
 from curate.publish.readme import readme
-from curate.publish.withdrawn import FILE
 from curate.publish.workbook import as_workbook, fits
 
 #: What the heavier formats need, by module; `curate-claims[publish]` installs them.

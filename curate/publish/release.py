@@ -1,7 +1,6 @@
 """A release: everything of one version in a folder of its own, or nothing of it."""
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,19 +13,19 @@ from curate.model.progress import Tell, silent
 from curate.model.project import Project
 from curate.publish.allow import Allowed, allow
 from curate.publish.archive import pack
-from curate.publish.changes import changes, guard, last_release
+from curate.publish.changes import changes, guard
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.export import export, read_tables
 from curate.publish.gate import Gate
+from curate.publish.graves import Grave, check_graves, read_graves
 from curate.publish.independent import check_citation, check_package
+from curate.publish.last import Last, is_version, key, read_last
 from curate.publish.licences import check_licences
 from curate.publish.place import ReleaseError, put, staging
 from curate.publish.policy import check_policies
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
-
-_VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){1,2}")
 
 
 @dataclass
@@ -47,8 +46,10 @@ def date_of(version: str, given: date | None) -> date:
     Raises:
         ReleaseError: the version is none, or there is no date in it, or the date is still to come.
     """
-    if not _VERSION.fullmatch(version):
+    if not is_version(version):
         raise ReleaseError(f"{version!r} is no version; write numbers with dots, such as 2024.12.1")
+    if version != (plain := ".".join(map(str, key(version)))):
+        raise ReleaseError(f"{version} is the version {plain}; write it so, without a zero before a number")
     try:
         on = given or date(*(int(part) for part in version.split(".")))
     except (TypeError, ValueError):
@@ -85,12 +86,15 @@ def release(
     with locked(project), staging(folder.parent, version) as staged:
         whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
         whole.mkdir()
-        last = last_release(folder.parent, version)
+        last = read_last(project, folder.parent, version, checked.problems)
+        graves = _graves(project, last, checked.problems)
+        if checked.problems.has_errors:
+            return made
         gate = _gate(project, checked, made.allowed)
         tell("writing the release", 0, 0)
-        made.files = write(whole, project, made.allowed, citation, last, gate)
+        made.files = write(whole, project, made.allowed, citation, last, graves, gate)
         guard(last, whole, version, checked.problems)
-        check_withdrawn(project, last, whole, made.allowed, checked.problems)
+        check_withdrawn(project, last, graves, whole, made.allowed, checked.problems)
         tell("searching its files for what must not be told", 0, 0)
         gate.check(whole, checked.problems)
         without = missing()
@@ -117,6 +121,14 @@ def _check_ids(allowed: Allowed, problems: Problems) -> None:
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
 
 
+def _graves(project: Project, last: Last | None, problems: Problems) -> list[Grave]:
+    graves, tables = read_graves(project.root, problems), set(project.schema.written)
+    if last:  # a table may go, its tombstones stay
+        tables |= last.tables.keys() | {grave.table for grave in last.graves}
+    check_graves(graves, tables, problems)
+    return graves
+
+
 def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
     texts = []
     for source in checked.records["sources"]:
@@ -131,13 +143,19 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
 
 
 def write(
-    folder: Path, project: Project, allowed: Allowed, citation: Citation, last: Path | None, gate: Gate
+    folder: Path,
+    project: Project,
+    allowed: Allowed,
+    citation: Citation,
+    last: Last | None,
+    graves: list[Grave],
+    gate: Gate,
 ) -> list[str]:
     """Write every file into an empty folder and return their paths."""
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    told = changes(last, database, project.root, gate, allowed.redactor)
+    told = changes(last, database, graves, gate, allowed.redactor)
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

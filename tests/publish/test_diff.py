@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from curate.cli.main import main
 from curate.load.build import build
 from curate.model.project import Project, find_project
-from curate.publish.changes import breaking
+from curate.publish.breaking import breaking
 from curate.publish.compare import Rows, compare, compare_table
 from curate.publish.release import Released, date_of, release
 from curate.publish.told import as_csv, as_json, count, prose
@@ -279,6 +279,64 @@ def test_a_record_is_not_gone_without_a_reason(harbour: Project) -> None:
     assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain (A captain): there was none." in text
     edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: Another}\n- {id: docker,")
     assert [p.code for p in made(harbour, "2023.6.3").problems.found if p.level == "error"] == ["id-used-again"]
+
+
+def test_what_is_wrong_with_tombstones_is_told_line_by_line(harbour: Project) -> None:
+    first = [
+        "people,a,there was none, after all,2023-06-02",
+        "people,b,,",
+        "people,c,gone,next week",
+        "persons,d,gone,2023-06-02",
+        "people,e,gone",
+        '"people,f',
+    ]
+    (harbour.root / "withdrawn.csv").write_text("table,id,reason,date\n" + "\n".join(first), "utf-8")
+    found = made(harbour, "2023.6.1")
+    assert not found.written
+    told = [(*p.spot, p.message) for p in found.problems.in_order() if p.level == "error"]
+    assert told == [
+        ("withdrawn.csv", 2, 1, "the row has 5 cells and the header 4"),
+        ("withdrawn.csv", 3, 1, "there is no reason, there is no date"),
+        ("withdrawn.csv", 4, 1, "'next week' is no date"),
+        ("withdrawn.csv", 5, 1, "there is no table 'persons'"),
+        ("withdrawn.csv", 6, 1, "there is no date"),
+        ("withdrawn.csv", 7, 1, "this is not CSV: unexpected end of data"),
+    ]
+    (harbour.root / "withdrawn.csv").write_text("", "utf-8")
+    assert "there is no column table, id, reason, date" in {p.message for p in made(harbour, "2023.6.1").problems.found}
+
+
+def test_a_tombstone_stays(harbour: Project) -> None:
+    graves = harbour.root / "withdrawn.csv"
+    graves.write_text("table,id,reason,date\npeople,captain,there was none,2023-06-02\n", "utf-8")
+    assert made(harbour, "2023.6.1").written
+    graves.unlink()
+    (problem,) = [p for p in made(harbour, "2023.6.2").problems.found if p.level == "error"]
+    assert problem.message == "the tombstone of captain of people was in the last release and is gone"
+    assert "its id is never used again" in problem.hint
+
+
+def test_names_that_are_no_versions_are_no_releases(harbour: Project) -> None:
+    first = made(harbour, "2023.6.1")
+    for name in ("2023.6.1-draft", "2023", "notes", "2023.6.1.9"):
+        shutil.copytree(first.folder, first.folder.with_name(name))
+    released = made(harbour, "2023.6.2")
+    assert "Changes since 2023.6.1\n" in (released.folder / "CHANGES.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b'{"resources": [{"name": "people"}]}', b"\xff"])
+def test_a_broken_last_release_is_told(harbour: Project, content: bytes | None) -> None:
+    last = made(harbour, "2023.6.1").folder
+    for name in ("datapackage.json", "harbour.db"):
+        (last / name).unlink()
+        if content is not None:
+            (last / name).write_bytes(content or b"no database at all, and no JSON")
+    found = made(harbour, "2023.6.2")
+    assert [(p.spot.file, p.code) for p in found.problems.in_order() if p.level == "error"] == [
+        ("build/releases/2023.6.1/datapackage.json", "last-release"),
+        ("build/releases/2023.6.1/harbour.db", "last-release"),
+    ]
+    assert not found.written and not list(last.parent.glob(".*"))
 
 
 def test_a_name_withheld_since_is_not_told_again(harbour: Project) -> None:

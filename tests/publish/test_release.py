@@ -322,6 +322,8 @@ def test_dates() -> None:
     for version, given in (("1.0", None), ("v1", None), ("2024.13.1", None), ("9999.1.1", None)):
         with pytest.raises(ReleaseError):
             date_of(version, given)
+    with pytest.raises(ReleaseError, match=r"2024\.12\.01 is the version 2024\.12\.1; write it so"):
+        date_of("2024.12.01", None)
 
 
 def test_the_command(harbour: Project) -> None:
