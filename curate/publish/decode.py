@@ -27,14 +27,14 @@ def values(name: str, data: bytes) -> Iterator[str]:
     elif ending in ("json", "geojson"):
         yield from _json(json.loads(data))
     elif ending == "jsonl":
-        for line in data.decode("utf-8").splitlines():
+        for line in filter(None, data.decode("utf-8").split("\n")):  # other signs that end lines may stand in texts
             yield from _json(json.loads(line))
     elif ending == "db":
         yield from _database(data)
     elif ending == "html":
         yield from _html(data.decode("utf-8"))
     elif ending in ("svg", "xml", "rels"):
-        yield " ".join(ElementTree.fromstring(data).itertext())
+        yield _xml(name, data)
     elif ending == "parquet":
         yield from _parquet(data)
     elif ending in ("xlsx", "zip"):
@@ -45,6 +45,13 @@ def values(name: str, data: bytes) -> Iterator[str]:
     else:
         raise ValueError(f"{name} is of a format that is not looked into")
     yield data.decode("utf-8", "replace")
+
+
+def _xml(name: str, data: bytes) -> str:
+    try:
+        return " ".join(ElementTree.fromstring(data).itertext())
+    except ElementTree.ParseError as error:
+        raise ValueError(f"{name} is no XML: {error}") from None
 
 
 def _json(value: Any) -> Iterator[str]:

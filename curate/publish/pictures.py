@@ -1,6 +1,7 @@
 """Pictures for a release's page, as SVG: a map of what has coordinates, and a timeline of the claims."""
 
 import math
+import re
 from collections import Counter
 from datetime import date, timedelta
 from html import escape
@@ -14,6 +15,8 @@ _VAGUE = 50
 #: A circle of so many units is an area rather than a point.
 _AREA = 60
 _KM_A_DEGREE = 111.32
+#: What XML cannot hold, not even escaped.
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _svg(width: float, height: float, title: str, inside: list[str]) -> str:
@@ -65,7 +68,7 @@ def world_map(rows: Rows, title: str) -> str:
 
 
 def _name(row: dict[str, Any]) -> str:
-    return str(row.get("place") or row.get("name") or "")
+    return _NO_XML.sub("", str(row.get("place") or row.get("name") or ""))
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

@@ -116,6 +116,11 @@ def test_deleted_rows_and_search_indexes_are_read_too() -> None:
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"Rana Saleh"))
     (tmp_path / "Rana Saleh.md").write_bytes(b"nothing")
+    (tmp_path / "a.svg").write_bytes(b"<svg>\1</svg>")
     problems = Problems()
     GATE.check(tmp_path, problems)
-    assert {(p.spot.file, p.code) for p in problems.found} == {("a.csv.gz", "unreadable"), ("Rana Saleh.md", "leak")}
+    assert {(p.spot.file, p.code) for p in problems.found} == {
+        ("a.csv.gz", "unreadable"),
+        ("a.svg", "unreadable"),
+        ("Rana Saleh.md", "leak"),
+    }
