@@ -140,7 +140,7 @@ def _csv(connection: sqlite3.Connection, folder: Path, found: Verified) -> None:
 def _lines(path: Path) -> list[list[str]]:
     """The lines of a CSV file, none if it is damaged so that it cannot be read."""
     try:
-        return list(csv.reader(io.StringIO(path.read_text("utf-8", "replace"), newline="")))
+        return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8", "replace"), newline="")))
     except csv.Error:
         return []
 

@@ -1,7 +1,9 @@
 """A release: what it holds, what it must not hold, and that it is the same each time."""
 
 import csv
+import hashlib
 import io
+import json
 import shutil
 import sqlite3
 import zipfile
@@ -45,7 +47,7 @@ def errors(released: Released) -> list[tuple[str, str, str]]:
 
 
 def rows(released: Released, table: str) -> dict[str, dict[str, str]]:
-    text = (released.folder / f"csv/{table}.csv").read_text("utf-8")
+    text = (released.folder / f"csv/{table}.csv").read_bytes().decode()
     return {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
 
 
@@ -168,6 +170,40 @@ def test_a_released_version_does_not_change_unasked(harbour: Project) -> None:
         made(harbour)
     assert "dockers’ union" in (made(harbour, replace=True).folder / "csv/people.csv").read_text("utf-8")
     assert not list((harbour.root / "build/releases").glob(".*"))
+
+
+def test_an_article_may_end_its_lines_as_windows_does(harbour: Project) -> None:
+    """Evidence that goes across a line's end holds both its signs, in CSV too."""
+    (text,) = harbour.texts_folder.iterdir()
+    data = text.read_bytes().replace(b"\n", b"\r\n")
+    sha256 = hashlib.sha256(data).hexdigest()
+    (harbour.texts_folder / f"{sha256}.txt").write_bytes(data)
+    replace(harbour, "data/articles/strike.yml", text.stem, sha256)
+    replace(harbour, "data/articles/strike.yml", "text_length: 961", f"text_length: {len(data.decode())}")
+    replace(
+        harbour, "data/articles/strike.yml", "some 40 dockers\n", "some 40 dockers put down their tools before dawn and walked to the gate\n"
+    )
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert b"walked to\r\nthe gate" in (released.folder / "csv/evidence.csv").read_bytes()
+    assert not verify(released.folder, harbour.texts_folder).problems.found
+
+
+@pytest.mark.parametrize("sign", ["\r", "\x85", "\u2028", "\x0b", "\x1c", "\x01", "\ufffe", '"', "a\r\n\rb"])
+def test_texts_may_hold_any_sign(harbour: Project, sign: str) -> None:
+    """No sign that some program takes for the end of a line, and none that XML cannot hold, stops a release."""
+    said = json.dumps(f"Old{sign}Quay")
+    replace(harbour, "data/sites.yml", "name: Old Quay", f"name: {said}, aliases: [Old Quay]")
+    replace(harbour, "schema/__init__.py", "    latitude:", ALIASES + "    latitude:")
+    released = made(find_project(harbour.root))
+    assert released.written, errors(released)
+    assert {row["name"] for row in rows(released, "sites").values()} == {f"Old{sign}Quay"}
+    assert not verify(released.folder).problems.found
+
+
+ALIASES = """    aliases: Annotated[list[str], Name, FullText, Public] = []
+    \"\"\"Other spellings.\"\"\"
+"""
 
 
 def test_a_field_without_policy_fails(harbour: Project) -> None:
