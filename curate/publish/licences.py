@@ -1,6 +1,8 @@
 """Licences: every id is on the published SPDX list; that of an article may be a `LicenseRef-…`."""
 
 import re
+from functools import cache
+from typing import Any
 
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
@@ -34,9 +36,7 @@ def data_fault(licence: str) -> str | None:
 
 def licence_fault(licence: str) -> str | None:
     """None for a licence that is known (or several, joined by AND, OR and WITH), else what may have been meant."""
-    from license_expression import get_spdx_licensing
-
-    spdx = get_spdx_licensing()
+    spdx = _spdx()
     try:
         found = spdx.validate(licence)
     except (AttributeError, IndexError):  # how it fails on what is no expression, such as `MIT AND`
@@ -47,3 +47,11 @@ def licence_fault(licence: str) -> str | None:
         return did_you_mean("-".join(unknown[0].split()), known) if unknown else ""
     meant = found.normalized_expression
     return f"did you mean {meant!r}?" if meant and meant != licence else None
+
+
+@cache
+def _spdx() -> Any:
+    """The published list, which takes a while to make."""
+    from license_expression import get_spdx_licensing
+
+    return get_spdx_licensing()

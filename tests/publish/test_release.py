@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import sqlite3
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -181,7 +182,10 @@ def test_an_article_may_end_its_lines_as_windows_does(harbour: Project) -> None:
     replace(harbour, "data/articles/strike.yml", text.stem, sha256)
     replace(harbour, "data/articles/strike.yml", "text_length: 961", f"text_length: {len(data.decode())}")
     replace(
-        harbour, "data/articles/strike.yml", "some 40 dockers\n", "some 40 dockers put down their tools before dawn and walked to the gate\n"
+        harbour,
+        "data/articles/strike.yml",
+        "some 40 dockers\n",
+        "some 40 dockers put down their tools before dawn and walked to the gate\n",
     )
     released = made(harbour)
     assert released.written, errors(released)
@@ -274,6 +278,12 @@ def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
 )
 def test_licences(licence: str, hint: str | None) -> None:
     assert licence_fault(licence) == hint
+
+
+def test_many_sources_cost_little_time() -> None:
+    begin = time.monotonic()
+    assert [licence_fault("LicenseRef-publisher") for _ in range(200)] == [None] * 200
+    assert time.monotonic() - begin < 5
 
 
 @pytest.mark.parametrize("licence", ["LicenseRef-harbour", "MIT OR Apache-2.0", "MIT AND"])
