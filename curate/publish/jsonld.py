@@ -8,7 +8,8 @@ from curate.publish.citation import Citation
 from curate.publish.export import Table
 
 _TYPES = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/jsonl", ".cff": "application/yaml",
-          ".db": "application/vnd.sqlite3", ".geojson": "application/geo+json", ".md": "text/markdown"}  # fmt: skip
+          ".db": "application/vnd.sqlite3", ".geojson": "application/geo+json", ".md": "text/markdown",
+          ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
 
 
 def media_type(path: str) -> str:

@@ -7,9 +7,11 @@ from curate.publish.citation import Citation
 from curate.publish.export import Table
 
 _LOAD = """```python
-import pandas, sqlite3
-rows = pandas.read_csv("csv/{table}.csv", keep_default_na=False, na_values=[""])
-texts = rows.select_dtypes(include=["object", "string"]).columns
+import json, pandas, sqlite3
+resources = json.load(open("datapackage.json", encoding="utf-8"))["resources"]
+(fields,) = (r["schema"]["fields"] for r in resources if r["path"] == "csv/{table}.csv")
+texts = [f["name"] for f in fields if f["type"] == "string"]  # else pandas takes ids such as 007 for numbers
+rows = pandas.read_csv("csv/{table}.csv", dtype=dict.fromkeys(texts, str), keep_default_na=False, na_values=[""])
 rows[texts] = rows[texts].apply(lambda column: column.str.removeprefix("'"))
 claims = pandas.read_sql("SELECT * FROM claims", sqlite3.connect("{name}.db"))
 ```

@@ -24,10 +24,13 @@ for extra in ("check_jsonschema", "frictionless", "pyarrow", "xlsxwriter"):
     pytest.importorskip(extra, reason=f"{extra} is not installed: pip install -e '.[dev,publish]'")
 
 
+HOSTILE = "- {id: hostile, name: '=cmd()', aliases: [\"'tis\"], note: '007'}\n"
+
+
 @pytest.fixture
 def folder(harbour: Project) -> Path:
     people = harbour.root / "data/people.yml"
-    people.write_text(people.read_text("utf-8") + "- {id: hostile, name: '=cmd()', aliases: [\"'tis\"]}\n", "utf-8")
+    people.write_text(people.read_text("utf-8") + HOSTILE, "utf-8")
     released = release(harbour, "2024.1.1", date_of("2024.1.1", None))
     assert released.written
     return released.folder
@@ -133,7 +136,7 @@ def test_the_examples_of_the_readme_run_in_the_folder_alone(folder: Path) -> Non
     text = (folder / "README.md").read_text("utf-8")
     examples = re.findall(r"```python\n(.*?)```", text, re.S)
     assert len(examples) == 2
-    check = "assert '=cmd()' in set(rows.name), rows\nassert len(claims) == 7"
+    check = "assert '=cmd()' in set(rows.name) and '007' in set(rows.note), rows\nassert len(claims) == 7"
     for code in (examples[0] + check, examples[1]):
         ran = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
@@ -155,7 +158,9 @@ def test_the_page_tells_people_and_machines(folder: Path) -> None:
     assert machine
     dataset = json.loads(machine[1])
     jsonschema.validate(dataset, DATASET)
-    assert {d["contentUrl"] for d in dataset["distribution"]} >= {
+    types = {d["contentUrl"]: d["encodingFormat"] for d in dataset["distribution"]}
+    assert types["harbour.xlsx"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert types.keys() >= {
         "harbour.db",
         "csv/people.csv",
         "parquet/people.parquet",
