@@ -1,6 +1,7 @@
 """Limits on excerpts: how much of an article a release prints, in one piece and in all.
 
-A span beyond the limits keeps its offsets and loses its words. Indirect speech, which is the article's own wording,
+A span beyond the limits keeps its offsets and loses its words; spans of a claim with no word between them are one
+piece. Indirect speech, which is the article's own wording,
 loses them first, then other spans, longest first; direct and partial quotations lose them last.
 """
 
@@ -12,6 +13,7 @@ from curate.check.checked import Record
 from curate.check.spans import Phrase, covered
 from curate.model.count import Count
 from curate.model.markers import InText, Span
+from curate.publish.runs import runs
 from curate.publish.words import words
 from curate.read.boundary import find_whole
 from curate.read.evidence import parts
@@ -41,20 +43,21 @@ class Excerpt:
 
     spans: list[tuple[Record, int]]
     rank: int
-    words: int
 
 
 def limit(records: Iterable[Record], text: Folded | None, length: int | None, most: int, share: float) -> Share:
-    """Take the words from spans of one article until no span has more than `most`, and all no more than the share.
+    """Take the words from spans of one article until none print more than `most` in a row, and all no more than the
+    share.
 
     Spans without offsets cannot be measured, and lose theirs.
     """
     claims = list(records)
+    for claim in claims:
+        _shorten(claim, text, most)
     excerpts = _excerpts(claims)
     fixed = [s for claim in claims for s in _wordings(claim, text)]
-    wordless = [s for s, e in excerpts.items() if e.words > most]
-    order = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))
-    waiting = [s for s in order if s not in wordless]
+    wordless: list[Slice] = []
+    waiting = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))
     room = share * length if length else 0
     while waiting and covered(fixed + waiting) > room:
         wordless.append(waiting.pop(0))
@@ -70,6 +73,15 @@ def limit(records: Iterable[Record], text: Folded | None, length: int | None, mo
     return Share(claims[0].ids["source"], part, printed, len(spans) - printed) if claims else Share("", part, 0, 0)
 
 
+def _shorten(claim: Record, text: Folded | None, most: int) -> None:
+    """Take the words from as many spans of a claim as it takes for none to print more than `most` in a row."""
+    spans, speech = claim.spans, _speech(claim)
+    ranks = [_rank(span, speech) for span in spans]
+    while long := next((run for run, printed in runs(spans, text) if printed > most), None):
+        n = min(long, key=lambda n: (len(words(spans[n].exact)) <= most, ranks[n], -len(spans[n].exact)))
+        spans[n] = Phrase(spans[n].start, spans[n].end, "")
+
+
 def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:
     found: dict[Slice, Excerpt] = {}
     for claim in claims:
@@ -77,13 +89,17 @@ def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:
         for n, span in enumerate(claim.spans):
             if span.start is None or span.end is None or not span.exact:
                 continue
-            rank = _OTHER if speech is None else _INDIRECT if not speech else _OTHER
-            if speech and any(fold(span.exact) in fold(part) or fold(part) in fold(span.exact) for part in speech):
-                rank = _QUOTATION
-            excerpt = found.setdefault((span.start, span.end), Excerpt([], rank, len(words(span.exact))))
+            excerpt = found.setdefault((span.start, span.end), Excerpt([], _INDIRECT))
             excerpt.spans.append((claim, n))
-            excerpt.rank = max(excerpt.rank, rank)
+            excerpt.rank = max(excerpt.rank, _rank(span, speech))
     return found
+
+
+def _rank(span: Phrase, speech: list[str] | None) -> int:
+    """How long a span may keep its words, by the speech that its claim quotes."""
+    if speech and any(fold(span.exact) in fold(part) or fold(part) in fold(span.exact) for part in speech):
+        return _QUOTATION
+    return _INDIRECT if speech == [] else _OTHER
 
 
 def _speech(claim: Record) -> list[str] | None:

@@ -21,6 +21,7 @@ from curate.publish.place import ReleaseError
 from curate.publish.release import Released, date_of, release
 from curate.publish.verify import verify
 from curate.publish.versions import read_version
+from curate.read.anchor import anchor
 
 WITHHELD = {
     "a witness's name": "Rana Saleh",
@@ -350,6 +351,29 @@ def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     indirect = next(q for q in rows(released, "quotes").values() if q["form"] == "indirect")
     direct = next(q for q in rows(released, "quotes").values() if q["claimant_id"] == "tea-seller")
     assert (indirect["evidence"], direct["text"]) == ("", "They sang, and nobody pushed")
+
+
+@pytest.mark.parametrize("stamped", [False, True], ids=["with the article", "without it"])
+@pytest.mark.parametrize("most", [8, 9])
+def test_excerpts_that_touch_are_one_piece(harbour: Project, most: int, stamped: bool) -> None:
+    """Only marks stand between a quotation and who said it: `… back to work,” Brandt said`."""
+    article = harbour.root / "data/articles/strike.yml"
+    text = article.read_text("utf-8")
+    begin, end = text.index("  text: >-"), text.index("  evidence: Brandt said")
+    quoted = "  text: We will talk with anybody [...] to bring the cranes back to work\n"
+    article.write_text(text[:begin] + quoted + text[end:], "utf-8")
+    replace(harbour, "pyproject.toml", 'name = "harbour"', f'name = "harbour"\nexcerpt_words = {most}')
+    project = find_project(harbour.root)
+    if stamped:
+        anchor(project)
+        for file in project.texts_folder.iterdir():
+            file.unlink()
+    released = made(project)
+    assert released.written, errors(released)
+    quote = next(q for q in rows(released, "quotes").values() if q["claimant_id"] == "brandt")
+    whole = "We will talk with anybody [...] to bring the cranes back to work"
+    assert quote["text"] == whole
+    assert quote["evidence"] == (f"{whole} [...] Brandt said" if most == 9 else whole)
 
 
 def test_without_the_article_nothing_unmeasured_is_printed(harbour: Project) -> None:
