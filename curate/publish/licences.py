@@ -4,10 +4,14 @@ import re
 from functools import cache
 from typing import Any
 
+from curate.load.metadata import by_hand
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
+from curate.model.project import Project
+from curate.model.settings import read_own
 from curate.publish.allow import Allowed
 from curate.publish.citation import FILE, Citation
+from curate.read.fold import slug
 
 _OWN = re.compile(r"LicenseRef-[A-Za-z0-9.-]+")
 _ONE = re.compile(r"[A-Za-z0-9.+-]+")
@@ -26,6 +30,20 @@ def check_licences(allowed: Allowed, citation: Citation, problems: Problems) -> 
         if (fault := data_fault(licence)) is not None:
             hint = fault or f"{_WRITE}, one id under which others may use the data"
             problems.add(Spot(FILE), "licence", f"the data's licence is {licence!r}", hint)
+    if len(citation.licences) > 1:
+        what = f"of {', '.join(citation.licences)} the first is taken as the data's licence"
+        problems.add(Spot(FILE), "licence", what, "if it is another, write that first", "note")
+    _check_metadata(allowed.checked.dataset.project, citation.licence, problems)
+
+
+def _check_metadata(project: Project, licence: str, problems: Problems) -> None:
+    """A problem if metadata.yml names another licence than CITATION.cff, in whatever spelling."""
+    named = by_hand(project).get("license")
+    if named and slug(str(named)) != slug(licence):
+        lines = read_own(project.root / "metadata.yml", "metadata.yml").split("\n")
+        line = next((n for n, text in enumerate(lines, start=1) if text.startswith("license:")), 1)
+        what = f"the data's licence is {str(named)!r} here and {licence!r} in {FILE}"
+        problems.add(Spot("metadata.yml", line), "licence", what, f"write `license: {licence}` here, or correct {FILE}")
 
 
 def data_fault(licence: str) -> str | None:
