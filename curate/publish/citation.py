@@ -57,7 +57,7 @@ class Citation:
     @property
     def keywords(self) -> list[str]:
         """Keywords."""
-        return [str(word) for word in self.written.get("keywords", [])]
+        return [str(word) for word in self.written.get("keywords") or []]
 
     @property
     def url(self) -> str:
@@ -74,7 +74,8 @@ class Citation:
     def cff(self) -> str:
         """CITATION.cff of the release."""
         dated = {"version": self.version, "date-released": self.on.isoformat(), "license": self.licence}
-        made = {**self.written, "abstract": self.abstract, "type": "dataset", **dated}
+        told = {name: value for name, value in self.written.items() if value not in (None, [])}
+        made = {**told, "abstract": self.abstract, "type": "dataset", **dated}
         return yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=110)
 
     def zenodo(self) -> str:
@@ -123,6 +124,8 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
         raise _refused("missing", f"a release needs {', '.join(lacking)}", "write them there")
+    if not isinstance(found.get("keywords") or [], list):
+        raise _refused("wrong-shape", "`keywords` is no list", "write `keywords: [strikes, harbours]`")
     authors = found["authors"]
     if not (isinstance(authors, list) and all(isinstance(author, dict) for author in authors)):
         hint = "write `authors: [{family-names: …, given-names: …}]`, or {name: …} for a body"

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from curate.cli.main import main
 from curate.model.project import Project, find_project
+from curate.model.settings import ProjectError
 from curate.publish.licences import licence_fault
 from curate.publish.place import ReleaseError
 from curate.publish.release import Released, date_of, release
@@ -279,6 +280,37 @@ def test_a_licence_that_is_not_on_the_spdx_list_fails(harbour: Project) -> None:
 )
 def test_licences(licence: str, hint: str | None) -> None:
     assert licence_fault(licence) == hint
+
+
+def test_of_several_licences_the_one_that_is_taken_is_told(harbour: Project) -> None:
+    replace(harbour, "CITATION.cff", "license: CC-BY-4.0", "license: [CC-BY-4.0, Apache-2.0]")
+    metadata = harbour.root / "metadata.yml"
+    metadata.write_text("license: CC BY 4.0\n", "utf-8")
+    released = made(harbour)
+    assert released.written
+    (note,) = [p for p in released.problems.found if p.code == "licence"]
+    assert note.level == "note"
+    assert note.message == "of CC-BY-4.0, Apache-2.0 the first is taken as the data's licence"
+    metadata.write_text("title: Harbour\nlicense: ODbL-1.0\n", "utf-8")
+    told = "the data's licence is 'ODbL-1.0' here and 'CC-BY-4.0' in CITATION.cff"
+    (error,) = [p for p in made(harbour).problems.found if p.level == "error"]
+    assert (*error.spot, error.message) == ("metadata.yml", 2, 1, told)
+
+
+def test_the_readme_says_where_terms_and_credits_stand(harbour: Project) -> None:
+    assert "`LICENSE-DATA.md`: the terms in full" in (made(harbour).folder / "README.md").read_text("utf-8")
+    (harbour.root / "LICENSE-DATA.md").unlink()
+    assert "LICENSE" not in (made(harbour, "2023.6.2").folder / "README.md").read_text("utf-8")
+
+
+def test_keywords_may_be_empty_and_are_a_list(harbour: Project) -> None:
+    replace(harbour, "CITATION.cff", "keywords: [strikes, harbours]", "doi:\nkeywords:")
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert "keywords" not in (released.folder / "CITATION.cff").read_text("utf-8")
+    replace(harbour, "CITATION.cff", "keywords:", "keywords: strikes")
+    with pytest.raises(ProjectError, match=r"CITATION\.cff:1:1: wrong-shape: `keywords` is no list; write "):
+        made(harbour)
 
 
 def test_many_sources_cost_little_time() -> None:
