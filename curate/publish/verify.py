@@ -1,53 +1,30 @@
 """Checking a release with nothing but its folder, and with the articles every excerpt too."""
 
-import csv
-import hashlib
-import io
-import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from curate.load.content import content_hash
+from curate.load.tables import Columns
 from curate.model.column import Column
-from curate.model.problem import Spot
-from curate.model.problems import Problems
+from curate.publish.alike import check_places, check_tables
 from curate.publish.archive import Damaged, unpacked
-from curate.publish.plain import restore
 from curate.publish.reading import read_only
+from curate.publish.sums import SUMS, check_sums
+from curate.publish.verified import Verified
 from curate.read.fold import fold
 from curate.read.texts import Texts
-
-SUMS = "SHA256SUMS"
 
 
 class NoRelease(Exception):
     """The folder is no release."""
 
 
-@dataclass
-class Verified:
-    """What was checked, counted, and what does not hold. `excerpts` counts them by outcome."""
-
-    problems: Problems = field(default_factory=Problems)
-    files: int = 0
-    rows: int = 0
-    excerpts: Counter[str] = field(default_factory=Counter)
-
-    def fault(
-        self, file: str, code: str, what: str, hint: str = "get the release again from where it was published"
-    ) -> None:
-        """Record what does not hold."""
-        self.problems.add(Spot(file), code, what, hint)
-
-
 def verify(release: Path, texts: Path | None = None) -> Verified:
-    """Check hashes, keys, content hash, that CSV and database agree, and, given the texts, every excerpt.
+    """Check hashes, keys, content hash, that all formats and the database agree, and, given the texts, every excerpt.
 
     Raises:
-        NoRelease: the folder (or zip) has no SHA256SUMS, or not one database.
+        NoRelease: the folder (or zip) has no SHA256SUMS.
     """
     try:
         with unpacked(release) as folder:
@@ -61,16 +38,22 @@ def verify(release: Path, texts: Path | None = None) -> Verified:
 
 
 def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:
-    databases = sorted(folder.glob("*.db"))
-    if not (folder / SUMS).is_file() or len(databases) != 1:
-        raise NoRelease(f"{release} is no release: it needs {SUMS} and one database; name the folder of a release")
+    if not (folder / SUMS).is_file():
+        raise NoRelease(f"{release} is no release: there is no {SUMS} in it; name the folder of a release, or its zip")
     found = Verified()
-    _hashes(folder, found)
+    listed = check_sums(folder, found)
+    databases = [p for p in sorted(folder.glob("*.db")) if not listed or p.name in listed]
+    if len(databases) != 1:
+        what = f"of the databases that it lists {len(databases)} are there, not one, so no row was checked"
+        found.fault(SUMS, "database", what)
+        return found
     connection = read_only(databases[0])
     try:
-        _database(connection, databases[0].name, found)
-        _csv(connection, folder, found)
-        _excerpts(connection, Texts(texts) if texts else None, found)
+        columns = _columns(connection)
+        _database(connection, columns, databases[0].name, found)
+        check_tables(connection, columns, folder, listed, found)
+        check_places(databases[0], folder, found)
+        _excerpts(connection, _texts(connection, texts, found) if texts else None, found)
     except sqlite3.DatabaseError as error:
         found.fault(databases[0].name, "database", str(error))
     finally:
@@ -78,30 +61,7 @@ def _verify(folder: Path, release: Path, texts: Path | None) -> Verified:
     return found
 
 
-def _hashes(folder: Path, found: Verified) -> None:
-    lines = (folder / SUMS).read_text("utf-8", "replace").splitlines()
-    listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {SUMS}
-    for name, digest in listed.items():
-        if name not in there:
-            found.fault(name, "missing", "the file is listed and not there")
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-            found.fault(name, "hash", f"the file is not the one that was published: its hash differs from {SUMS}")
-    for name in sorted(there - listed.keys()):
-        found.fault(name, "unlisted", f"the file is not listed in {SUMS}", "take it out: nobody vouches for it")
-    found.files = len(listed)
-    try:
-        described = json.loads((folder / "datapackage.json").read_bytes())["resources"]
-        hashes = {resource["path"]: resource["hash"] for resource in described}
-    except (OSError, ValueError, KeyError, TypeError):
-        found.fault("datapackage.json", "descriptor", "it is not there, or does not describe the files")
-        return
-    for path, said in hashes.items():
-        if said != f"sha256:{listed.get(path, '')}":
-            found.fault("datapackage.json", "hash", f"the descriptor has another hash for {path}")
-
-
-def _columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
+def _columns(connection: sqlite3.Connection) -> Columns:
     """The tables' columns, as far as the content hash needs to know them: what was found in texts is no part of it."""
     told = connection.execute("SELECT value FROM build WHERE key = 'found in texts'").fetchone()
     outside = set(told[0].split()) if told else set()
@@ -113,40 +73,29 @@ def _columns(connection: sqlite3.Connection) -> dict[str, list[Column]]:
     return found
 
 
-def _database(connection: sqlite3.Connection, file: str, found: Verified) -> None:
+def _database(connection: sqlite3.Connection, columns: Columns, file: str, found: Verified) -> None:
     if (told := connection.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
         found.fault(file, "database", f"SQLite finds it damaged: {told}")
     for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
         found.fault(file, "key", f"row {row} of {table} names a record of {other} that is not there")
     stated = connection.execute("SELECT value FROM build WHERE key = 'content hash'").fetchone()
-    if not stated or content_hash(connection, _columns(connection)) != stated[0]:
+    if not stated or content_hash(connection, columns) != stated[0]:
         found.fault(file, "content-hash", "the rows are not those that the content hash was made of")
 
 
-def _csv(connection: sqlite3.Connection, folder: Path, found: Verified) -> None:
-    for table, columns in _columns(connection).items():
-        name, names = f"csv/{table}.csv", [c.name for c in columns]
-        if not (folder / name).is_file():
-            found.fault(name, "missing", f"there is no CSV file of {table}")
-            continue
-        lines = _lines(folder / name)
-        selected = ", ".join(f'"{n}"' for n in names)
-        rows = [_shown(row) for row in connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY 1')]
-        found.rows += len(rows)
-        if lines[:1] != [names] or [[restore(cell) for cell in line] for line in lines[1:]] != rows:
-            found.fault(name, "differs", f"the file and the table {table} of the database do not hold the same")
-
-
-def _lines(path: Path) -> list[list[str]]:
-    """The lines of a CSV file, none if it is damaged so that it cannot be read."""
-    try:
-        return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8", "replace"), newline="")))
-    except csv.Error:
-        return []
-
-
-def _shown(row: tuple[object, ...]) -> list[str]:
-    return ["" if cell is None else str(cell) for cell in row]
+def _texts(connection: sqlite3.Connection, folder: Path, found: Verified) -> Texts:
+    """The articles in a folder; a fault for each that is not what its name says, and if there is none."""
+    texts, there = Texts(folder), False
+    for (sha256,) in connection.execute("SELECT DISTINCT text_sha256 FROM sources WHERE text_sha256 IS NOT NULL"):
+        if texts.path(sha256).is_file():
+            there = True
+            if texts.get(sha256) is None:
+                what, hint = "its bytes do not have the SHA-256 that it is named by", "take the article as it was added"
+                found.fault(texts.path(sha256).name, "text", what, hint)
+    if not there:
+        what = "the folder holds no article of this release, so no excerpt was compared"
+        found.fault(folder.name, "texts", what, "name the folder of the articles, each named SHA256.txt")
+    return texts
 
 
 def _excerpts(connection: sqlite3.Connection, texts: Texts | None, found: Verified) -> None:

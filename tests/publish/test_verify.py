@@ -2,7 +2,9 @@
 
 import shutil
 import sqlite3
+import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -80,7 +82,84 @@ def test_damaged_files_are_told(folder: Path) -> None:
     (folder / "datapackage.json").unlink()
     assert codes(folder) == {"hash", "differs", "descriptor", "missing"}
     (folder / "SHA256SUMS").write_bytes(b"\xff\xfe  \xff")
-    assert codes(folder) >= {"unlisted", "missing"}
+    assert codes(folder) == {"sums", "descriptor", "differs"}
+
+
+def mend(folder: Path) -> None:
+    """Write the hashes of the files as they are now, as somebody would who wants a change to pass."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != "SHA256SUMS")
+    lines = [f"{sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files]
+    (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
+
+
+def told(folder: Path, texts: Path | None = None) -> list[tuple[str, int, str]]:
+    found = verify(folder, texts).problems.in_order()
+    return [(p.spot.file, p.spot.line, p.code) for p in found if p.level == "error"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("jsonl/people.jsonl", b"Ivo Brandt", b"Ivo Brand"),
+        ("jsonl/people.jsonl", b'"aliases": ["Brandt"]', b'"aliases": []'),
+        ("jsonl/people.jsonl", b'"id": ', b'"more": 1, "id": '),
+        ("jsonl/statements.jsonl", b"\n", b""),
+        ("geojson/sites.geojson", b"51.92", b"51.95"),
+        ("geojson/sites.geojson", b'"features"', b'"feature"'),
+        ("parquet/people.parquet", None, b"PAR1"),
+        ("parquet/people.parquet", None, "parquet/sites.parquet"),
+    ],
+)
+def test_no_format_says_anything_but_the_database(folder: Path, file: str, old: bytes | None, new: bytes | str) -> None:
+    if file.startswith("parquet"):
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install -e '.[dev,publish]'")
+    data = (folder / file).read_bytes()
+    other = (folder / new).read_bytes() if isinstance(new, str) else new
+    (folder / file).write_bytes(data.replace(old, other, 1) if old else other)
+    assert (folder / file).read_bytes() != data
+    mend(folder)
+    assert told(folder) == [(file, 1, "differs")]
+
+
+def test_without_pyarrow_it_is_told_what_was_not_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "parquet").mkdir(exist_ok=True)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    run = CliRunner().invoke(main, ["verify", str(folder)])
+    assert run.exit_code == 0 and "parquet:1:1: note: not-compared: these files were not compared" in run.output
+
+
+def test_sums_in_any_form_are_read_and_other_lines_told(folder: Path) -> None:
+    sums = folder / "SHA256SUMS"
+    lines = sums.read_text("utf-8").splitlines()
+    sums.write_text("\r\n".join(line.upper()[:64] + " *" + line[66:] for line in lines), "utf-8", newline="")
+    assert not told(folder)
+    sums.write_text("\n".join([*lines[:3], "nonsense", *lines[3:]]), "utf-8")
+    assert told(folder) == [("SHA256SUMS", 4, "sums")]
+    sums.write_text("", "utf-8")
+    assert told(folder) == [("SHA256SUMS", 1, "sums")]
+
+
+def test_one_database_is_needed(folder: Path) -> None:
+    shutil.copy(folder / "harbour.db", folder / "copy.db")
+    assert told(folder) == [("copy.db", 1, "unlisted")]
+    mend(folder)
+    assert told(folder) == [("SHA256SUMS", 1, "database")]
+    (folder / "harbour.db").unlink()
+    (folder / "copy.db").unlink()
+    assert ("SHA256SUMS", 1, "database") in told(folder) and ("harbour.db", 1, "missing") in told(folder)
+    (folder / "SHA256SUMS").unlink()
+    run = CliRunner().invoke(main, ["verify", str(folder)])
+    assert run.exit_code == 2 and "is no release: there is no SHA256SUMS in it; name the folder" in run.output
+
+
+def test_texts_that_are_not_those_of_the_release_are_told(folder: Path, tmp_path: Path) -> None:
+    (text,) = (tmp_path / "texts").iterdir()
+    text.write_bytes(text.read_bytes() + b"!")
+    assert told(folder, tmp_path / "texts") == [(text.name, 1, "text")]
+    text.rename(text.with_name("strike.txt"))
+    assert told(folder, tmp_path / "texts") == [("texts", 1, "texts")]
+    run = CliRunner().invoke(main, ["verify", str(folder), "--texts", str(tmp_path / "texts")])
+    assert run.exit_code == 1 and "texts: the folder holds no article of this release" in run.output
 
 
 def test_the_command(folder: Path, tmp_path: Path) -> None:

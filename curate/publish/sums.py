@@ -1,0 +1,54 @@
+"""That the files of a release are those that SHA256SUMS and datapackage.json list."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from curate.publish.verified import Verified
+
+SUMS = "SHA256SUMS"
+#: As `sha256sum` writes it, for texts or (with the star) for binary files.
+_LINE = re.compile(r"([0-9A-Fa-f]{64}) [ *](.+)")
+
+
+def check_sums(folder: Path, found: Verified) -> dict[str, str]:
+    """The hash of each file that SHA256SUMS lists; a fault for each that is not as listed, and each not listed."""
+    listed = _listed(folder, found)
+    found.files = len(listed)
+    _check_descriptor(folder, listed, found)
+    if not listed:
+        found.fault(SUMS, "sums", "it lists no file, so that no file could be compared with it")
+        return listed
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {SUMS}
+    for name, digest in listed.items():
+        if name not in there:
+            found.fault(name, "missing", "the file is listed and not there")
+        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+            found.fault(name, "hash", f"the file is not the one that was published: its hash differs from {SUMS}")
+    for name in sorted(there - listed.keys()):
+        found.fault(name, "unlisted", f"the file is not listed in {SUMS}", "take it out: nobody vouches for it")
+    return listed
+
+
+def _listed(folder: Path, found: Verified) -> dict[str, str]:
+    listed = {}
+    text = (folder / SUMS).read_bytes().decode("utf-8", "replace")
+    for n, line in enumerate(text.split("\n"), start=1):
+        if said := _LINE.fullmatch(line.rstrip("\r")):
+            listed[said[2]] = said[1].lower()
+        elif line.strip():
+            found.fault(SUMS, "sums", "the line is no SHA-256 with the name of a file", line=n)
+    return listed
+
+
+def _check_descriptor(folder: Path, listed: dict[str, str], found: Verified) -> None:
+    try:
+        described = json.loads((folder / "datapackage.json").read_bytes())["resources"]
+        hashes = {resource["path"]: resource["hash"] for resource in described}
+    except (OSError, ValueError, KeyError, TypeError):
+        found.fault("datapackage.json", "descriptor", "it is not there, or does not describe the files")
+        return
+    for path, said in hashes.items():
+        if listed and said != f"sha256:{listed.get(path, '')}":
+            found.fault("datapackage.json", "hash", f"the descriptor has another hash for {path}")
