@@ -1,5 +1,6 @@
 """`curate release`."""
 
+import hashlib
 from datetime import datetime
 
 import click
@@ -48,4 +49,6 @@ def command(ctx: click.Context, version: str, given: datetime | None, unreviewed
         click.secho(f"without {', '.join(without)}: run {install} for a complete release", err=True, fg="yellow")
     click.echo(f"{project.shown(made.folder)}: {len(made.files)} files")
     if made.packed:
-        click.echo(f"{project.shown(made.packed)}: the same as one file, {made.packed.stat().st_size:,} bytes")
+        data = made.packed.read_bytes()
+        told = f"the same as one file, {len(data):,} bytes, SHA-256 {hashlib.sha256(data).hexdigest()}"
+        click.echo(f"{project.shown(made.packed)}: {told}")

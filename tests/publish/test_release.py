@@ -435,6 +435,8 @@ def test_the_command(harbour: Project) -> None:
 
     code, said = run("2023.6.1")
     assert code == 0 and "left out: 1 names of people: witness" in said
+    packed = (harbour.root / "build/releases/harbour-2023.6.1.zip").read_bytes()
+    assert said.endswith(f" bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}\n")
     code, said = run("1.0")
     assert code == 2 and "add --date YYYY-MM-DD, by which embargoes are judged" in said
     (harbour.root / "CITATION.cff").unlink()
