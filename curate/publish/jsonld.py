@@ -1,21 +1,30 @@
 """The dataset in schema.org's words, which search engines for data sets read."""
 
 import hashlib
-import mimetypes
 from typing import Any
 
 from curate.publish.citation import Citation
 from curate.publish.export import Table
 
-_TYPES = {".parquet": "application/vnd.apache.parquet", ".jsonl": "application/jsonl", ".cff": "application/yaml",
-          ".db": "application/vnd.sqlite3", ".geojson": "application/geo+json", ".md": "text/markdown",
-          ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
+#: Of every format in a release: what Python knows besides depends on the machine.
+_TYPES = {
+    "cff": "application/yaml",
+    "csv": "text/csv",
+    "db": "application/vnd.sqlite3",
+    "geojson": "application/geo+json",
+    "html": "text/html",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "md": "text/markdown",
+    "parquet": "application/vnd.apache.parquet",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def media_type(path: str) -> str:
     """The media type of a file, by its ending."""
-    ending = f".{path.rsplit('.', 1)[-1]}"
-    return _TYPES.get(ending) or mimetypes.types_map.get(ending) or "text/plain"
+    return _TYPES.get(path.rsplit(".", 1)[-1], "text/plain")
 
 
 def json_ld(citation: Citation, tables: list[Table], files: dict[str, bytes], bounds: list[float]) -> dict[str, Any]:

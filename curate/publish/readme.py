@@ -22,8 +22,9 @@ duckdb.sql("SELECT count(*) FROM 'parquet/{table}.parquet'").show()
 ```
 """
 _CHECK = """`sha256sum -c SHA256SUMS` compares the files. After `pip install curate-claims`, `curate verify .`
-recomputes hashes, keys and the content hash, and `curate verify . --texts FOLDER` compares every excerpt with the
-articles, for whoever has them (each named by the SHA-256 of its bytes, as in `text_sha256`, with `.txt`).
+recomputes hashes, keys and the content hash and compares the formats, and `curate verify . --texts FOLDER` compares
+every excerpt with the articles, for whoever has them (each named by the SHA-256 of its bytes, as in `text_sha256`, with
+`.txt`).
 """
 
 
