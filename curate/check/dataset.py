@@ -83,12 +83,13 @@ def _links(checked: Checked) -> list[dict[str, Any]]:
 def _check_sources(checked: Checked) -> None:
     """A text that is at hand is the one that its source names, and as long as that says; each text has a source."""
     dataset, texts = checked.dataset, checked.dataset.texts
-    named = {dataset.sha256_of(record.id): record for record in checked.records["sources"]}
+    named = {row.get("text_sha256") for row in dataset.names.rows.get("sources", {}).values()}
     for path in sorted(texts.folder.glob("*.txt")):
         file = dataset.project.shown(path)
         if path.stem not in named:
-            what, hint = "no source names this text", "run `curate add` with it, or delete it"
-            dataset.problems.add(Spot(file), "unused-text", what, hint, "note")
+            if not hides_records(dataset.problems):  # else its source may stand in a file that was not read
+                what, hint = "no source names this text", "run `curate add` with it, or move it elsewhere"
+                dataset.problems.add(Spot(file), "unused-text", what, hint, "note")
         elif texts.length(path.stem) is None:
             what, hint = "this is not the text that its name says: it was changed", "run `curate add` with the article"
             dataset.problems.add(Spot(file), "changed-text", what, hint)

@@ -8,8 +8,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from curate.model.markers import FileOnly, Public, optional
 
 
+def is_identifier(value: str) -> bool:
+    """Whether a text can be an id: letters, digits, - and _, beginning with a letter or digit."""
+    return value.replace("-", "").replace("_", "").isalnum() and value.isascii() and value[0] not in "-_"
+
+
 def _identifier(value: str) -> str:
-    if not value.replace("-", "").replace("_", "").isalnum() or not value.isascii() or value[0] in "-_":
+    if not is_identifier(value):
         raise ValueError(f"{value!r} is no id; use letters, digits, - and _, beginning with a letter or digit")
     return value
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from curate.model.project import Project
+from curate.model.record import is_identifier
 from curate.read.dataset import Dataset, read_dataset
-from curate.read.evidence import ID
 from curate.read.files import BOM, UNREADABLE
 from curate.read.row import Row
 from curate.read.stamps import edits, reads_back, stamp_records
@@ -113,7 +113,7 @@ def anchor(project: Project) -> Anchored:
         left = 0
         for rows in _records(dataset):
             left += sum(row.found is not None and row.found.status in ("mismatch", "ambiguous") for row in rows)
-            sound = ID.fullmatch(rows[0].base_id)  # else its source's id is none, which `validate` tells
+            sound = is_identifier(rows[0].base_id)  # else its source's id is none, which `validate` tells
             if sound and all(row.found and row.found.status == "verified" and row.found.slices for row in rows):
                 by_file.setdefault(rows[0].spot.file, []).append(rows)
         written = {file: _stamped(dataset, file, records) for file, records in by_file.items()}

@@ -6,13 +6,12 @@ import re
 
 from curate.model.claim import Claim
 from curate.model.problems import Problems
+from curate.model.record import is_identifier
 from curate.read.boundary import has_whole, whole
 from curate.read.find import Found, Group, Slice, find
 from curate.read.fold import Folded, fold, slug
 from curate.read.row import Row
 
-#: What an id is made of.
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
 
 
@@ -85,7 +84,7 @@ def stamp(row: Row) -> str:
         [row.kind.table, source, row.get("prefix"), row.get("suffix")]
         + [fold(p) for g in own_groups(row) for p in g.parts if p != row.item or row.each == ""]
     )
-    if not row.ids.get("source") and not ID.fullmatch(source):
+    if not row.ids.get("source") and not is_identifier(source):
         source = slug(source) or "source"  # a title, in a line that is read before names are known
     return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest(said)}"
 

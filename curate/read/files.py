@@ -16,7 +16,8 @@ LONGEST_LINE = 1_000_000
 UNREADABLE = frozenset(
     "unreadable encoding empty conflict long-line yaml csv json cells wrong-shape unknown-kind".split()
 )
-_MARKER = re.compile(r"^([<=>])\1{6}(?=[ \r\n]|\Z)", re.MULTILINE)
+#: What git leaves between two versions.
+MARKER = re.compile(r"^([<=>])\1{6}(?=[ \r\n]|\Z)", re.MULTILINE)
 _RECORDS = (".yml", ".yaml", ".jsonl", ".csv")
 #: Endings that people and programs give to files of records by mistake, as in `places.yml.txt`, and what others have.
 _MISTAKEN = (".txt", ".json", ".ndjson", ".tsv", ".xls", ".xlsx", ".ods", ".numbers", "")
@@ -73,17 +74,22 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
         return None
     if line := _conflict(text):
-        what = "a merge of two versions left its markers here"
-        problems.add(Spot(file, line), "conflict", what, "keep one version and delete the markers")
+        conflict(Spot(file, line), problems)
         return None
     return text
+
+
+def conflict(spot: Spot, problems: Problems) -> None:
+    """Say that git left its markers."""
+    what, hint = "a merge of two versions left its markers here", "keep one version and delete the markers"
+    problems.add(spot, "conflict", what, hint)
 
 
 def _conflict(text: str) -> int:
     """The number of the first line that git left between two versions, or 0; `=======` alone underlines something."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return 0
-    markers = list(_MARKER.finditer(text))
+    markers = list(MARKER.finditer(text))
     ends = any(marker[1] != "=" for marker in markers)
     return text.count("\n", 0, markers[0].start()) + 1 if ends else 0
 

@@ -12,7 +12,7 @@ from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.schema import Schema
 from curate.read.evidence import stamp
-from curate.read.files import LONGEST_LINE, long_line, unreadable
+from curate.read.files import LONGEST_LINE, MARKER, conflict, long_line, unreadable
 from curate.read.lines import Line, Lines
 from curate.read.row import Row
 from curate.read.scan import scan
@@ -68,6 +68,9 @@ def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Ro
     except _Duplicate as error:
         problems.add(spot, "duplicate-key", f"{error.args[0]!r} is given twice", "keep one of the two")
     except json.JSONDecodeError as error:
+        if MARKER.match(line):
+            conflict(spot, problems)
+            return None
         hint = "check quotes, commas and brackets"
         problems.add(spot._replace(column=error.colno), "json", f"this is not JSON: {error.msg}", hint)
     except RecursionError:

@@ -89,6 +89,12 @@ def test_a_source_by_its_title(good: Path, run: Run) -> None:
     assert made == ["a-diary-of-oberau-effect-claim-", "oberau-diary-effect-claim-", "source-effect-claim-"]
 
 
+@pytest.mark.parametrize("marker", ["<<<<<<< HEAD", "=======", ">>>>>>> theirs"])
+def test_jsonl_of_two_versions(project: Project, tmp_path: Path, marker: str) -> None:
+    (told,) = rows_of(project, tmp_path, "x.jsonl", marker)[1]
+    assert told == "1:1: conflict: a merge of two versions left its markers here"
+
+
 def test_jsonl_places(project: Project, tmp_path: Path) -> None:
     line = '{"kind": "bridges",\t"id" :  "a", "name": "the \\"name\\": x", "lanes": 2, "listed": true, "note": null}'
     (row, *_), problems = rows_of(project, tmp_path, "x.jsonl", f"\ufeff\r\n{line}\r\n")
