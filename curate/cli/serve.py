@@ -21,7 +21,10 @@ from curate.cli.main import project_of
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
-    "--public", is_flag=True, help="Permit a --host that other machines can reach. Article texts stay on this one."
+    "--public",
+    is_flag=True,
+    help="Permit a --host that other machines can reach. Article texts stay on this one; what a release would withhold "
+    "or shorten is shown, so serve a release to the public (docs/publishing.md).",
 )
 @click.pass_context
 def command(ctx: click.Context, port: int, host: str, public: bool) -> None:

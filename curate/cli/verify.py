@@ -12,7 +12,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--texts", type=_FOLDER, help="The articles, each named by the SHA-256 of its bytes, with .txt.")
 @click.pass_context
 def command(ctx: click.Context, release: Path, texts: Path | None) -> None:
-    """Check a release by its folder or zip alone: hashes, keys, content hash, and that CSV and database agree.
+    """Check a release by its folder or zip alone: hashes, keys, content hash, and that all formats agree.
 
     With the articles at hand, every excerpt is compared with the words at its offsets.
     """

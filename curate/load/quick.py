@@ -56,9 +56,8 @@ class Quick:
         self.stated = [(n, ref, kind.keys[n].holds is Count) for n, ref in kind.stated.items()]
         self.in_text = [name for name, key in kind.keys.items() if key.has(InText)]
         self.periods = [name for name, key in kind.keys.items() if key.holds is Period]
-        self.composite = [
-            (name, _flatten(key)) for name, key in kind.keys.items() if issubclass_(key.holds, (Count, Edtf))
-        ]
+        several = {name: key for name, key in kind.keys.items() if issubclass_(key.holds, (Count, Edtf))}
+        self.composite = [(name, _flatten(key)) for name, key in several.items() if {*key.columns} & {*columns}]
         self.evidence_columns = [column.name for column in kind.keys["evidence"].columns]
         # Under which name the value of a column stands: its own, if a field has several.
         single = {key.columns[0].name: name for name, key in kind.keys.items() if len(key.columns) == 1}
