@@ -7,7 +7,7 @@ falls back to public tiles without a word. Ours are read from the root block onl
       curate:
         basemap: data/basemap.geojson      # a file, or an address on this server; none: a grid of degrees
         types: [capture, clash, air strike]    # the order in which symbols are given; others follow
-        links: {event_id: events, events_map.id: events}    # which table a column leads to, where it cannot be told
+        links: {scene_id: places, towns_map.id: towns}    # which table a column leads to, where it cannot be told
         tiles: {url: "https://tile.example.org/{z}/{x}/{y}.png", label: …, attribution: …}    # offers the switch
 """
 
@@ -25,6 +25,7 @@ from datasette.utils import StartupError
 from datasette.utils.asgi import Response
 
 from curate.serve.basemap import BASEMAP_ROUTE, basemap_url, serve_basemap
+from curate.serve.map_links import addresses, links
 from curate.serve.policy import asgi_wrapper
 from curate.serve.settings import settings, tile_host
 
@@ -86,6 +87,7 @@ def extra_body_script(database: str, table: str, columns: Any, view_name: str, d
             "links": await links(datasette, database, table, columns, given.get("links") or {}),
             "latitude": found[0],
             "longitude": found[1],
+            **await addresses(datasette, database),
         }
         tiles = {"maxZoom": 18, "attribution": ""}
         lines = [
@@ -103,34 +105,6 @@ def extra_body_script(database: str, table: str, columns: Any, view_name: str, d
 def _json(value: Any) -> str:
     """JSON that may stand inside a script element."""
     return json.dumps(value, ensure_ascii=True).replace("<", "\\u003c")
-
-
-async def links(datasette: Any, database: str, table: str, columns: Any, given: dict[str, str]) -> dict[str, Any]:
-    """Which columns lead to a record, and where: by setting, by foreign key, by name; the row's own id first."""
-    if database is None or database not in datasette.databases:
-        return {}
-    db = datasette.get_database(database)
-    tables = set(await db.table_names())
-    keys = await db.foreign_keys_for_table(table) if table in tables else []
-    targets = {key["column"]: key["other_table"] for key in keys}
-    found: dict[str, Any] = {}
-    for column in sorted(columns, key=lambda name: name != "id"):
-        if column != "id" and not column.endswith("_id"):
-            continue
-        target = given.get(f"{table}.{column}") or given.get(column) or targets.get(column)
-        target = target or _by_name(table if column == "id" else column.removesuffix("_id"), tables, column == "id")
-        if target in tables:
-            found[column] = {"table": target, "address": datasette.urls.table(database, target)}
-    return found
-
-
-def _by_name(word: str | None, tables: set[str], own: bool) -> str | None:
-    """The table a name speaks of: `events_map` (own id) of `events`, `place_id` of `places`."""
-    if not word:
-        return None
-    if own:
-        return max((name for name in tables if word == name or word.startswith(f"{name}_")), key=len, default=None)
-    return next((name for name in (f"{word}s", f"{word}es", word) if name in tables), None)
 
 
 def static_url(datasette: Any, path: str) -> str:

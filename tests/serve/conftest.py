@@ -94,6 +94,20 @@ SELECT h.id, h.id AS harbour_id, min(c.count_low) AS lowest, json_group_array(c.
 FROM hold_claims AS c JOIN harbours AS h ON h.id = c.harbour_id WHERE c.stance = 'asserts' GROUP BY h.id
 """
 
+MAP = """-- Claims at harbours, on the map. Rule: every claim.
+-- title: The claim
+-- claimants: How many claimants
+-- claim_ids: The claims (JSON)
+-- claim_id: The claim
+-- harbour_id: The harbour
+-- latitude: Degrees north
+-- longitude: Degrees east
+-- id: The harbour and the claim
+SELECT c.label AS title, count(*) AS claimants, json_group_array(c.id) AS claim_ids, c.id AS claim_id,
+       h.id AS harbour_id, h.latitude, h.longitude, h.id || '-' || c.id AS id
+FROM claims AS c JOIN hold_claims AS k ON k.id = c.id JOIN harbours AS h ON h.id = k.harbour_id GROUP BY c.id
+"""
+
 METADATA = """
 title: Boats
 description: Boats that are said to be held.
@@ -159,6 +173,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         "metadata.yml": METADATA,
         "boat_schema/__init__.py": SCHEMA,
         "boat_schema/views/held_by_harbour.sql": VIEW,
+        "boat_schema/views/hold_claims_map.sql": MAP,
         "data/speakers.yml": SPEAKERS,
         "data/harbours.yml": HARBOURS,
         "data/articles/boats.yml": ARTICLE.format(sha256=sha256, length=len(TEXT), hostile=HOSTILE),

@@ -66,12 +66,26 @@ function prepareGroup(L, map, group, rows, config) {
       fillPopup(marker, config);
     }
     add.call(group, markers, ...rest);
+    tellIfEmpty(map, group);
+    if (!group.getLayers().length) return group;
     map.curateKeepView();
     furnished ??= furnish(L, map, group, rows, config);
     clearTimeout(waiting);
     waiting = setTimeout(() => furnished.then((redraw) => redraw()), 60);
     return group;
   };
+}
+
+// A map without a marker would show the whole world: a sentence stands in its place.
+function tellIfEmpty(map, group) {
+  const container = map.getContainer();
+  container.hidden = group.getLayers().length === 0;
+  container.curateNote?.remove();
+  if (!container.hidden) return;
+  container.curateNote = document.createElement("p");
+  container.curateNote.className = "curate-no-place";
+  container.curateNote.textContent = "None of these rows has a place: there is no map.";
+  container.before(container.curateNote);
 }
 
 // Once there are markers: what is drawn under and around them. Gives back what to do when more rows arrive.

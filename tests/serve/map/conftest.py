@@ -28,7 +28,10 @@ create table events (id text primary key, title text, type text, period text, st
 create table places (id text primary key, name text, name_ar text, kind text, location_kind text, latitude real,
     longitude real, radius_km real);
 create table event_places (event_id text references events (id), place_id text references places (id));
-create view events_map as select events.id, title, type, period, start_date, end_date, status, 2 as sources,
+create table counted (id text primary key, name text, claimants integer, best_guess integer, latitude real, longitude real,
+    radius_km real);
+insert into counted values ('mill', 'Mill', 4, 7, 35.29, 36.74, 1), ('nowhere', 'Nowhere', 1, 2, null, null, null);
+create view events_map as select events.id || '-' || places.id as id, events.id as event_id, title, type, period, start_date, end_date, status, 2 as sources,
     '["Source A", "Source B"]' as claimants, name as place, name_ar as place_ar, location_kind, latitude,
     longitude, radius_km from event_places join events on events.id = event_id join places on places.id = place_id;
 create table hostile (id text primary key, title text, type text, period text, start_date text, end_date text,

@@ -92,7 +92,7 @@ def test_hostile_words_are_shown_as_words(serve: Any, watched: Any) -> None:
 
 
 def test_popup_says_what_when_who_and_how_sure(serve: Any, watched: Any) -> None:
-    page = watched.open(f"{serve({})}/events_map?id=strike-2")
+    page = watched.open(f"{serve({})}/events_map?event_id=strike-2")
     page.locator(".curate-marker").press("Enter")
     words = page.locator(".curate-popup").inner_text()
     for said in (
@@ -110,7 +110,7 @@ def test_popup_says_what_when_who_and_how_sure(serve: Any, watched: Any) -> None
 
 
 def test_right_to_left_names_stand_apart(serve: Any, watched: Any) -> None:
-    page = watched.open(f"{serve({})}/events_map?id=strike-1")
+    page = watched.open(f"{serve({})}/events_map?event_id=strike-1")
     page.locator(".curate-marker").press("Enter")
     arabic = page.locator(".curate-popup").get_by_text("حماة")
     assert arabic.get_attribute("dir") == "auto"

@@ -1,21 +1,32 @@
 // What a marker says when opened: text nodes only, so that a record's words can neither run nor fetch, and links to
 // this server only.
 
-import { first, list, placeOf, plain, radiusOf, text, titleOf, typeOf, whenOf } from "./rows.js";
+import { addClaims, claimIds, claimsLink, tilde } from "./claims.js";
+import { first, list, plain, radiusOf, text, titleOf, whenOf } from "./rows.js";
+
+const MOST_NUMBERS = 4;
+// Numbers that are said elsewhere, or say nothing to a reader.
+const OTHERWISE_SAID = /^(rowid|radius_km|sources|source_count|claimants|(.*_)?id)$/;
 
 export function fillPopup(marker, config) {
   const popup = marker.getPopup();
   popup.options.minWidth = 240;
-  popup.options.maxWidth = 380;
-  popup.options.maxHeight = 300;
-  popup.setContent(() => content(marker.curate.row, config));
+  popup.options.maxWidth = Math.min(380, innerWidth - 100);
+  popup.options.maxHeight = 330;
+  popup.setContent(() => (marker.curate.box ??= filled(popup, marker.curate.row, config)));
 }
 
-function content(row, config) {
+function filled(popup, row, config) {
+  const box = content(row, config);
+  addClaims(box, row, config).then(() => popup.isOpen() && popup.update());
+  return box;
+}
+
+export function content(row, config) {
   const box = element("div", "curate-popup");
   box.append(element("p", "curate-popup-title", titleOf(row)));
   const facts = element("dl");
-  for (const [term, ...values] of factsOf(row)) {
+  for (const [term, ...values] of factsOf(row, config)) {
     const said = values.filter(Boolean);
     if (!said.length) continue;
     facts.append(element("dt", "", term));
@@ -23,7 +34,7 @@ function content(row, config) {
     said.forEach((value) => place.append(element("span", "", value)));
   }
   box.append(facts);
-  const links = linksOf(row, config.links);
+  const links = [...linksOf(row, config.links), ...claimsLink(row, config)];
   if (links.length) box.append(element("p", "curate-popup-links"));
   for (const [name, href] of links) {
     const link = element("a", "", name);
@@ -43,18 +54,34 @@ function element(tag, className = "", words = "") {
   return made;
 }
 
-function factsOf(row) {
+function factsOf(row, config) {
+  const told = claimIds(row).length > 0 && config.claims; // each claim says who makes it, and in which article
   const sources = first(row, "sources", "source_count", "source_id", "source");
   return [
-    ["Type", typeOf(row)],
+    ["Type", first(row, "type", "kind")],
     ["When", whenOf(row), stated(row)],
     ["Stated", first(row, "count_stated")],
-    ["Claimed by", list(row, "claimed_by", "claimants", "claimant", "claimant_id", "claimant_stated")],
-    ["Sources", /^\d+$/.test(sources) ? `${sources} ${sources === "1" ? "source" : "sources"}` : sources],
+    ["Claimed by", told ? "" : counted(list(row, "claimed_by", "claimants", "claimant", "claimant_id", "claimant_stated"), "claimant")],
+    ["Sources", told ? "" : counted(sources, "source")],
     ["Status", first(row, "status", "stance")],
-    ["Where", placeOf(row), first(row, "place_ar", "name_ar"), howSure(row)],
+    ["Where", first(row, "place", "place_id", "place_stated"), first(row, "place_ar", "name_ar"), howSure(row)],
     ["Evidence", first(row, "evidence")],
+    ...(told ? [] : numbersOf(row, config)),
   ];
+}
+
+// A number says what it counts.
+function counted(words, what) {
+  return /^\d+$/.test(words) ? `${words} ${what}${words === "1" ? "" : "s"}` : words;
+}
+
+// Of a row that rests on no claims, the first numbers that it holds.
+function numbersOf(row, { latitude, longitude }) {
+  return Object.entries(row)
+    .filter(([column, value]) => typeof value === "number" && ![latitude, longitude].includes(column))
+    .filter(([column]) => !OTHERWISE_SAID.test(column))
+    .slice(0, MOST_NUMBERS)
+    .map(([column, value]) => [column.replaceAll("_", " "), String(value)]);
 }
 
 function stated(row) {
@@ -86,13 +113,6 @@ function linksOf(row, columns) {
     found.push([name, `${address}/${tilde(id)}`]);
   }
   return found;
-}
-
-function tilde(id) {
-  const bytes = [...new TextEncoder().encode(id)];
-  const kept = (byte) => /[A-Za-z0-9_-]/.test(String.fromCharCode(byte)) && byte < 128;
-  const hex = (byte) => byte.toString(16).toUpperCase().padStart(2, "0");
-  return bytes.map((b) => (kept(b) ? String.fromCharCode(b) : b === 32 ? "+" : `~${hex(b)}`)).join("");
 }
 
 // A popup is a dialog: it has a name, takes the focus, and gives it back to the marker when it closes.
