@@ -3,10 +3,10 @@
 from curate.serve.assets import extra_css_urls, extra_js_urls
 from curate.serve.cells import render_cell
 from curate.serve.order import filters_from_request
-from curate.serve.overview import extra_template_vars
 from curate.serve.pages import menu_links, register_routes
 from curate.serve.requests import asgi_wrapper
 from curate.serve.served import startup
+from curate.serve.variables import extra_template_vars
 
 __all__ = [
     "asgi_wrapper",

@@ -11,6 +11,7 @@ from curate.check.spans import covered
 from curate.serve.cells import reference
 from curate.serve.fields import Row, as_printed, fields_of
 from curate.serve.known import SHARED, Known
+from curate.serve.links import links
 
 
 @dataclass
@@ -99,7 +100,9 @@ async def article(of: Known, source: str) -> Article | None:
         whole = claims.get(claim.row["part_of"])
         if whole and whole is not claim:
             whole.parts.append(claim)
-    await _link(of, claims, source)
+    for link in await links(of, "source_id", source):
+        if link.kind != "part_of" and link.claim in claims:
+            claims[link.claim].links.append((link.words, link.other))
     top = [claim for claim in in_order if not _nested(claim, claims)]
     spans = [span for claim in in_order for span in claim.spans]
     return Article(rows[0], await fields_of(of, "sources", rows[0], {"id", "title", "text_sha256"}), top, spans)
@@ -131,18 +134,3 @@ async def _claims(of: Known, table: str, source: str, spans: list[Row]) -> list[
         claim.fields = await fields_of(of, table, row, SHARED - {"note", "left_out"})
         found.append(claim)
     return found
-
-
-async def _link(of: Known, claims: dict[str, Claim], source: str) -> None:
-    """Tell each claim of those that confirm or deny it, repeat it or differ from it, and of those it does so to."""
-    sql = """SELECT l.kind, l.from_id, l.to_id, f.claimant_id AS from_claimant,
-                    t.claimant_id AS to_claimant FROM claim_links AS l JOIN claims AS f ON f.id = l.from_id
-             JOIN claims AS t ON t.id = l.to_id WHERE ? IN (f.source_id, t.source_id) ORDER BY l.id"""
-    for link in await _rows(of, sql, source):
-        if link["kind"] == "part_of":
-            continue
-        for here, there, words in (("from", "to", link["kind"]), ("to", "from", f"{link['kind']} this")):
-            other, by = await reference(of, "claims", link[f"{there}_id"]), link[f"{there}_claimant"]
-            by = await of.label(of.target("claims", "claimant_id") or "", by) if by else "the article itself"
-            if (claim := claims.get(link[f"{here}_id"])) and other:
-                claim.links.append((words, Markup("{} ({})").format(other, by)))

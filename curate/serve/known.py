@@ -72,6 +72,12 @@ class Known:
             self._remember(("claims.source_id", claim), found.first())
         return self._labels["claims.source_id", claim]
 
+    async def visible(self, actor: dict[str, Any] | None, *names: str, action: str = "view-table") -> bool:
+        """Whether this reader may see all of these tables or views, or queries."""
+        asked = [(action, (self.db.name, name)) for name in names]
+        permissions = [*asked, ("view-database", self.db.name), "view-instance"]
+        return bool((await self.datasette.check_visibility(actor, permissions=permissions))[0])
+
     def _remember(self, key: tuple[str, str], row: Any) -> None:
         if len(self._labels) >= _MOST_LABELS:
             self._labels.clear()

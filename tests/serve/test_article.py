@@ -32,7 +32,7 @@ async def test_links_to_record_place_and_the_other_side(site: Datasette) -> None
     assert ("/boats/speakers/mayor", "The mayor") in links
     assert (f"{PAGE}#held", "over 20 · Northport") in links
     assert (f"{PAGE}#mayor-denies", "Northport") in links
-    assert "denies this" in (page := await read(site, PAGE)) and "Northport</a> (The mayor)" in page
+    assert "denied by" in (page := await read(site, PAGE)) and "Northport</a> (The mayor)" in page
 
 
 async def test_text_for_the_reader_with_the_login_link(site: Datasette, root: Cookies) -> None:
