@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import tilde_decode
 
@@ -11,14 +11,17 @@ from curate.serve.served import Served
 
 
 async def streamed(datasette: Any, scope: dict[str, Any]) -> dict[str, Any]:
-    """A request; one that streams a table as CSV asks for it so unless its address says otherwise."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    if not scope.get("path", "").endswith(".csv") or "_stream" not in asked:
+    """A request; one that streams a table as CSV asks for it so unless its address says otherwise, and from its start,
+    whichever page it is linked from."""
+    asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    names = {name for name, _ in asked}
+    if not scope.get("path", "").endswith(".csv") or "_stream" not in names:
         return scope
-    added = {} if "_size" in asked else {"_size": "max"}
-    if not asked.keys() & {"_sort", "_sort_desc"} and (key := await _key(datasette, scope["path"])):
+    added = {} if "_size" in names else {"_size": "max"}
+    if not names & {"_sort", "_sort_desc"} and (key := await _key(datasette, scope["path"])):
         added["_sort"] = key
-    return {**scope, "query_string": b"&".join([scope["query_string"], urlencode(added).encode()])}
+    kept = [(name, value) for name, value in asked if name != "_next"]
+    return {**scope, "query_string": urlencode([*kept, *added.items()]).encode()}
 
 
 async def _key(datasette: Any, path: str) -> str:

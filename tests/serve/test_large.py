@@ -17,6 +17,7 @@ from curate.serve import order as pages
 from curate.serve import served, site
 from curate.serve.site import open_site
 from tests.serve.conftest import CLAIMS
+from tests.serve.test_pages import Page
 
 
 @pytest.fixture
@@ -73,6 +74,21 @@ async def test_a_streamed_table_comes_in_large_pieces(many: Datasette, monkeypat
     monkeypatch.setattr(served.Served, "execute", counted)
     await get(many, "claims.csv?_stream=on")
     assert sum(" from claims " in sql for sql in asked) == CLAIMS / 100
+
+
+@pytest.mark.parametrize("page", ["casualty_claims", "casualty_claims?stance=asserts&_sort=outcome", "all_of_them"])
+async def test_the_plain_link_gives_every_row_from_any_page(made: Project, page: str, tmp_path: Path) -> None:
+    database = Path(shutil.copy(made.database, tmp_path / "bench.db"))
+    with sqlite3.connect(database) as db:
+        db.execute("create view all_of_them as select * from casualty_claims order by outcome, id")
+    datasette = await bare(database, settings={"max_returned_rows": 100})
+    follows = "&" if "?" in page else "?"
+    first = (await get(datasette, page.replace("?", ".json?") if "?" in page else f"{page}.json")).json()
+    for each in (page, f"{page}{follows}_next={first['next']}"):
+        text = (await get(datasette, each)).text
+        link = next(href for href, words in Page(text).links if words == "CSV")
+        rows = [*csv.DictReader((await get(datasette, link.removeprefix("/bench/"))).text.splitlines())]
+        assert len(rows) == first["filtered_table_rows_count"] == len({row["id"] for row in rows}) > 100
 
 
 async def test_streaming_takes_filters_and_searches(many: Datasette) -> None:
