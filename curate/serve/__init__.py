@@ -5,6 +5,7 @@ from curate.serve.cells import render_cell
 from curate.serve.order import filters_from_request
 from curate.serve.pages import menu_links, register_routes
 from curate.serve.requests import asgi_wrapper
+from curate.serve.search import searches
 from curate.serve.served import startup
 from curate.serve.variables import extra_template_vars
 
@@ -17,5 +18,6 @@ __all__ = [
     "menu_links",
     "register_routes",
     "render_cell",
+    "searches",
     "startup",
 ]

@@ -1,6 +1,7 @@
 """Every page opens, says words instead of ids, and leads from a value to the words that state it."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -169,6 +170,29 @@ async def test_search_in_tables_and_views(site: Datasette, search: str, found: i
             await read(site, f"/boats/{place}.json?_shape=array", params={"_search": search, "_shape": "array"})
         )
         assert len(rows) == found
+
+
+@pytest.mark.parametrize("search", ["", " ", "%20%20"])
+async def test_an_empty_search_is_none(site: Datasette, search: str) -> None:
+    for place in ("harbours", "held_by_harbour"):
+        page = await read(site, f"/boats/{place}?_search={search}&_sort=id")
+        assert "Northport" in page and "search matches" not in page
+
+
+@pytest.mark.parametrize("search", ['"', '""', ' " ', "-", "(", "*", "\0"])
+async def test_a_search_for_nothing_finds_nothing_and_says_so(site: Datasette, search: str) -> None:
+    for name in ("_search", "_search_name"):
+        response = await site.client.get("/boats/harbours", params={name: search})
+        page = html.unescape(response.text)
+        assert response.status_code == 200, page
+        assert "0 rows" in page and f"“{search}” holds no letter or number to search for" in page
+        rows = (await site.client.get("/boats/harbours.json", params={name: search, "_shape": "array"})).json()
+        assert rows == []
+
+
+async def test_a_query_is_called_by_its_title(site: Datasette) -> None:
+    assert "<title>How many boats are said to be held?</title>" in await read(site, "/boats/held")
+    assert "<title>boats: select 1" in await read(site, "/boats?sql=select+1")
 
 
 async def test_exports_of_every_table_view_and_query(published: Project) -> None:
