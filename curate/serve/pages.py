@@ -12,6 +12,7 @@ from curate.serve.article import article
 from curate.serve.highlight import segments
 from curate.serve.known import Known, known
 from curate.serve.overview import articles
+from curate.serve.referring import referring
 from curate.serve.text import may_read, text_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
         of,
         "curate_article.html",
         article=found,
+        referring=await referring(of, request.actor, "sources", found.id),
         segments=cut,
         numbers=numbers,
         reader=may_read(request),
@@ -60,6 +62,8 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 async def articles_page(datasette: Datasette, request: Request) -> Response:
     """All articles, with how much was found in each."""
     of = await _database(datasette, request)
+    if not of.kinds:
+        raise NotFound("There are no claims here: sources are rows of a table")
     return await _page(datasette, request, of, "curate_articles.html", articles=await articles(of))
 
 
