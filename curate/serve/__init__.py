@@ -2,6 +2,7 @@
 
 from curate.serve.assets import extra_css_urls, extra_js_urls
 from curate.serve.cells import render_cell
+from curate.serve.code import prepare_jinja2_environment
 from curate.serve.order import filters_from_request
 from curate.serve.pages import menu_links, register_routes
 from curate.serve.requests import asgi_wrapper
@@ -16,6 +17,7 @@ __all__ = [
     "extra_template_vars",
     "filters_from_request",
     "menu_links",
+    "prepare_jinja2_environment",
     "register_routes",
     "render_cell",
     "searches",

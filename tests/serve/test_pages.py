@@ -195,6 +195,16 @@ async def test_a_query_is_called_by_its_title(site: Datasette) -> None:
     assert "<title>boats: select 1" in await read(site, "/boats?sql=select+1")
 
 
+async def test_names_in_descriptions_are_shown_as_code(site: Datasette) -> None:
+    for path in ("boats", "boats/claims", "boats/claims/held", "boats/evidence/held-1"):
+        page = await read(site, f"/{path}")
+        assert "`" not in page.split('<pre class="wrapped-sql">')[0].split("<script")[0], path
+    assert "in the table <code>kind</code> names" in await read(site, "/boats")
+    assert "in the table <code>kind</code> names" in await read(site, "/boats/claims")
+    assert "<code>exact</code> in W3C" in await read(site, "/boats/evidence")
+    assert "`" not in await read(site, "/boats/-/article/boats")
+
+
 async def test_exports_of_every_table_view_and_query(published: Project) -> None:
     ds = datasette(published)
     for path in await addresses(ds, published):
