@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from curate.model.problem import Problem, Spot
 from curate.model.project import Project
 from curate.model.settings import ProjectError, read_own
+from curate.serve.settings import tile_host
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -39,10 +40,7 @@ def open_site(project: Project) -> Datasette:
 
     metadata = json.loads(project.metadata.read_text("utf-8"))
     plugins = _mapping(project, "plugins", metadata.get("plugins"))
-    given = _mapping(project, "curate", plugins.get("curate"))
-    for name, (kind, hint) in _KINDS.items():
-        if not isinstance(given.get(name) or kind(), kind):
-            raise _refused(project, name, given[name], hint)
+    given = _sound(project, _mapping(project, "curate", plugins.get("curate")))
     basemap = given.get("basemap") or project.data_folder / "basemap.geojson"
     private = {"texts": project.texts_folder, "basemap": project.root / basemap}
     here = {name: path for name, path in private.items() if path.exists()}
@@ -57,6 +55,19 @@ def _mapping(project: Project, name: str, value: Any) -> dict[str, Any]:
     if not isinstance(value or {}, dict):
         raise _refused(project, name, value, "keys and values below it")
     return value or {}
+
+
+def _sound(project: Project, given: dict[str, Any]) -> dict[str, Any]:
+    """The plugin's settings, as given."""
+    for name, (kind, hint) in _KINDS.items():
+        if not isinstance(given.get(name) or kind(), kind):
+            raise _refused(project, name, given[name], hint)
+    basemap, tiles = given.get("basemap"), given.get("tiles")
+    if basemap and not basemap.startswith("/") and not (project.root / basemap).is_file():
+        raise _refused(project, "basemap", basemap, "the path of a file that is there, or nothing for a grid")
+    if tiles and not tile_host(tiles):
+        raise _refused(project, "tiles", tiles, "a url that begins with https:// and names a host")
+    return given
 
 
 def _refused(project: Project, name: str, value: Any, hint: str) -> ProjectError:

@@ -43,6 +43,8 @@ def test_settings_in_which_nothing_is_written(written: Project, plugins: str) ->
         ("plugins:\n  curate:\n    basemap: 5", "metadata.yml:4:1: settings: basemap: 5 cannot be used; write a path"),
         ("plugins: {curate: {types: capture}}", "types: 'capture' cannot be used; write a list"),
         ("plugins: {curate: {links: [a]}}", "links: ['a'] cannot be used"),
+        ("plugins: {curate: {basemap: no/where}}", "basemap: 'no/where' cannot be used; write the path of a file"),
+        ("plugins: {curate: {tiles: {url: 'http://a.example'}}}", "write a url that begins with https://"),
         ("plugins: {curate: {tiles: 1}}", "tiles: 1 cannot be used"),
     ],
 )
