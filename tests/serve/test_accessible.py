@@ -21,6 +21,11 @@ PAGES = {
     "table": f"{DATABASE}/casualty_claims",
     "table with a map": f"{DATABASE}/places",
     "row": f"{DATABASE}/places/hama",
+    "row of a record with claims": f"{DATABASE}/events/capture-halfaya",
+    "row of a claim that is denied": f"{DATABASE}/event_claims/hama-four-towns-event-claim-e7wqgf",
+    "articles": f"{DATABASE}/-/articles",
+    "search for nothing": f"{DATABASE}/places?_search=%22",
+    "map without places": f"{DATABASE}/places?latitude__isnull=1",
     "article": f"{DATABASE}/-/article/hama-four-towns",
     "query": f"{DATABASE}/captured_towns",
 }
