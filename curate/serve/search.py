@@ -11,8 +11,8 @@ from datasette.utils.asgi import Request
 
 @hookimpl(specname="filters_from_request")
 def searches(request: Request) -> FilterArguments | None:
-    """Take such searches out of the request, before Datasette's own filters read it, and say of quotes and the like
-    that they find nothing."""
+    """Take such searches out of the request, before Datasette's own filters read it; quotes and the like find
+    nothing, and the template says why."""
     asked = parse_qsl(request.query_string, keep_blank_values=True)
     hollow = [(name, value) for name, value in asked if _is_hollow(name, value)]
     if not hollow:
@@ -21,8 +21,8 @@ def searches(request: Request) -> FilterArguments | None:
     sought = next((value for _, value in hollow if value.strip()), None)
     if sought is None:
         return None
-    told = f"“{sought}” holds no letter or number to search for"
-    return FilterArguments(["0"], human_descriptions=[told], extra_context={"search": sought})
+    shown = {"search": sought, "curate_hollow": sought}
+    return FilterArguments(["0"], human_descriptions=[f'search matches "{sought}"'], extra_context=shown)
 
 
 def _is_hollow(name: str, value: str) -> bool:
