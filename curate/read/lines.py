@@ -42,8 +42,10 @@ class Lines:
 
     @cached_property
     def _connection(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(Path(self._folder.name) / "lines.db", isolation_level=None)
-        finalize(self, connection.close)  # before the folder goes: Windows deletes no file that is open
+        path = Path(self._folder.name) / "lines.db"
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # Before the folder goes, since Windows deletes no file that is open; any thread may collect the garbage.
+        finalize(self, connection.close)
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000")
         columns = "file INTEGER, number INTEGER, start INTEGER, size INTEGER"
         for table in (

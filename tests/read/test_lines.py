@@ -1,11 +1,23 @@
 """The index of lines leaves nothing behind."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
 
 from curate.read.lines import Line, Lines
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_another_thread_may_end_it(tmp_path: Path) -> None:
+    held = [Lines(tmp_path)]
+    held[0].settle()
+    folder = Path(held[0]._folder.name)
+    thread = threading.Thread(target=held.clear)
+    thread.start()
+    thread.join()
+    assert not folder.exists()
 
 
 def test_its_file_is_closed_and_gone_with_it(tmp_path: Path) -> None:
