@@ -32,7 +32,6 @@ import make_data
 from datasette.utils import tilde_encode
 from report import machine, write_section
 
-from curate.load.build import stale
 from curate.load.indexes import analyze, create_indexes
 from curate.model.project import Project, find_project
 from curate.serve.site import SETTINGS
@@ -335,8 +334,7 @@ def main(claims: int, root: Path | None) -> None:
             root = Path(folder) / "project"
             make_data.make(root, claims, min(5_000, claims), min(20_000, claims))
         project = find_project(root)
-        if stale(project):
-            subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
+        subprocess.run([sys.executable, "-m", "curate", "--project", str(root), "build"], check=True)
         write_section("A large database, browsed", markdown(project, claims))
 
 

@@ -1,6 +1,7 @@
 """The arrows between rooms, no word of the dataset's subject in the tool, and copies that are not stale."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -88,3 +89,12 @@ def test_help_imports_nothing_slow() -> None:
 def test_wrong_use_exits_2(words: list[str], message: str) -> None:
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 2 and message in result.output
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench").glob("*.py")), ids=lambda path: path.name)
+def test_what_benchmarks_take_from_curate_is_there(path: Path) -> None:
+    """They are no part of the tests, and types are not checked in them."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(("curate.", "tests.")):
+            module = importlib.import_module(str(node.module))
+            assert [name.name for name in node.names if not hasattr(module, name.name)] == []
