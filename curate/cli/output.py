@@ -39,7 +39,7 @@ def as_text(problem: Problem, root: Path) -> str:
 
 def _excerpt(path: Path, line: int, column: int) -> list[str]:
     lines = _lines(path)
-    if line > len(lines):
+    if line > len(lines) or path.suffix == ".txt":  # an article's text is private, and no record
         return []
     shown, at = lines[line - 1].replace("\t", " "), column - 1
     if len(shown) > _WIDEST:

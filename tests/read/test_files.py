@@ -48,6 +48,7 @@ def test_a_text_that_was_changed(good: Path, run: Run) -> None:
     text.write_bytes(text.read_bytes() + b"\n")
     said = run("validate")
     assert said.exit_code == 1 and f"data/texts/{text.name}:1:1: changed-text: this is not the text" in said.output
+    assert text.read_text("utf-8").splitlines()[0] not in said.output
 
 
 def test_a_text_that_no_source_names(good: Path, run: Run) -> None:
