@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from curate.cli.main import main
 from curate.model.project import Project, find_project
 from curate.model.settings import ProjectError
+from curate.publish.archive import pack
 from curate.publish.licences import licence_fault
 from curate.publish.place import ReleaseError
 from curate.publish.release import Released, date_of, release
@@ -118,6 +119,20 @@ def test_an_embargo_ends_on_its_day(harbour: Project) -> None:
     after = made(harbour, "2024.1.1")
     assert "mill-street" in rows(after, "sites")
     assert "a list of 300 names" in (after.folder / "csv/evidence.csv").read_text("utf-8")
+
+
+def test_the_reason_of_an_embargo_ends_with_it_and_is_never_told(harbour: Project) -> None:
+    embargo = "embargo_until: 2024-01-01\n"
+    replace(harbour, "data/articles/strike.yml", embargo, f"{embargo}  withhold_reason: the union asked for it\n")
+    assert "mill-street" not in rows(made(harbour, "2023.12.31"), "sites")
+    after = made(harbour, "2024.1.1")
+    assert "mill-street" in rows(after, "sites")
+    assert not any(b"asked for it" in path.read_bytes() for path in after.folder.rglob("*") if path.is_file())
+
+
+def test_what_is_withheld_without_an_embargo_never_comes(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "embargo_until: 2024-01-01", "withhold_reason: the union asked for it")
+    assert "mill-street" not in rows(made(harbour, "2024.1.1"), "sites")
 
 
 def test_unreviewed_records_come_when_asked_for_and_are_marked(harbour: Project) -> None:
@@ -356,6 +371,18 @@ def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, 
     assert any(what in message for _, _, message in found)
     assert not any("Saleh" in message or "0142" in message for _, _, message in found)
     assert not released.folder.exists() and not list(released.folder.parent.glob(".*"))
+
+
+def test_the_zip_is_searched_too(harbour: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(folder: Path, path: Path, inside: str, on: date) -> None:
+        pack(folder, path, inside, on)
+        with zipfile.ZipFile(path, "a") as packed:
+            packed.writestr("thanks.txt", "To Rana Saleh")
+
+    monkeypatch.setattr("curate.publish.release.pack", careless)
+    released = made(harbour)
+    assert {(file, code) for file, code, _ in errors(released)} == {("harbour-2023.6.1.zip", "leak")}
+    assert not released.packed and not list(released.folder.parent.glob("*.zip"))
 
 
 def test_a_short_name_that_the_codebook_uses_as_a_word_is_no_alarm(harbour: Project) -> None:
