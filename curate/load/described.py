@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 
 from curate.load.metadata import by_hand
+from curate.load.queries import check_query
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.project import Project
@@ -25,12 +25,10 @@ _HINTS: dict[type[Node], str] = {
     Mapping: "write {name: what it holds}",
 }
 _ABOUT = set("title description description_html license license_url source source_url about about_url allow".split())
-#: What Datasette reads of the file, of a table and of a query (https://docs.datasette.io/en/0.65/metadata.html).
+#: What Datasette reads of the file, of a table and of a query, and curate's pages: `choices` (https://docs.datasette.io/en/0.65/metadata.html).
 _TOP = _ABOUT | set("plugins tables queries databases allow_sql permissions extra_css_urls extra_js_urls".split())
 _TABLE = _ABOUT | {*_NAMING, *"size hidden fts_table fts_pk searchmode facet_size plugins permissions".split()}
-_QUERY = _ABOUT | set("sql params hide_sql fragment write permissions".split())
-#: What a plugin may add to SQLite when it is served.
-_ADDED = ("no such function", "no such module", "no such collation")
+_QUERY = _ABOUT | set("sql params hide_sql fragment write permissions choices".split())
 
 
 def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems:
@@ -66,14 +64,10 @@ def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems
             _check_table(name, known[name], says, problems)
         elif not isinstance(says, Scalar) or says.text:
             problems.add(written.spot, "wrong-shape", f"{name} has no keys and values", "write {facets: […], sort: …}")
-    for name, written, says in _entries(node, "queries", problems):
+    for _, written, says in _entries(node, "queries", problems):
         if isinstance(says, Mapping):
             _check_keys(says, _QUERY, problems)
-        sql = says.get("sql") if isinstance(says, Mapping) else says
-        if isinstance(sql, Scalar) and sql.text:
-            _try_query(connection, name, sql, problems)
-        else:
-            problems.add(written.spot, "missing", f"the query {name} has no SQL", "add `sql:`")
+        check_query(connection, written, says, known, problems)
     return problems
 
 
@@ -124,11 +118,3 @@ def _named(node: Node | None) -> Iterator[tuple[str, Spot]]:
             yield from ((v.text or "", v.spot) for v in values if isinstance(v, Scalar))
     elif isinstance(node, Mapping):
         yield from ((name, written.spot) for name, (written, _) in node.entries.items())
-
-
-def _try_query(connection: sqlite3.Connection, name: str, sql: Scalar, problems: Problems) -> None:
-    try:
-        connection.execute(f"EXPLAIN {sql.text}", defaultdict(str))
-    except sqlite3.Error as error:
-        if not str(error).startswith(_ADDED):
-            problems.add(sql.spot, "query", f"the query {name} does not work: {error}", "correct the SQL")

@@ -1,4 +1,5 @@
-"""What the templates are told: of the home page and the database's what there is, of a row what is known of it."""
+"""What the templates are told: of the home page and the database's what there is, of a row what is known of it, of a
+question what it may be asked."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
 
+from curate.serve.choices import choices
 from curate.serve.findings import findings
 from curate.serve.known import Known, known
 from curate.serve.overview import overview
@@ -25,7 +27,7 @@ def extra_template_vars(
     datasette: Datasette, database: str | None, view_name: str | None, request: Request | None
 ) -> Awaitable[Facts]:
     """`curate_overviews` for home and database pages; where a page shows one row, `curate_record` and
-    `curate_findings`."""
+    `curate_findings`; `curate_choices` for a query of metadata.yml."""
 
     async def variables() -> Facts:
         names = {"index": [*datasette.databases], "database": [database]}.get(view_name or "", [])
@@ -34,6 +36,9 @@ def extra_template_vars(
         told: Facts = {"curate_overviews": [await overview(of, actor) for of in found]}
         if view_name == "row" and request and (of := await known(datasette, database)):
             told |= await _row(of, request)
+        if view_name == "table" and request and (of := await known(datasette, database)):
+            query = await datasette.get_canned_query(database, tilde_decode(request.url_vars["table"]), actor)
+            told |= {"curate_choices": await choices(of, actor, query)} if query else {}
         return told
 
     return variables()

@@ -20,6 +20,11 @@ WRONG = {
     "queries: {all: {sql: select nam from bridges}}": "1:22: query: the query all does not work: no such column: nam",
     "queries: {all: select 1; select 2}": "query: the query all does not work: You can only execute one statement",
     "queries: {all: {title: All}}": "1:11: missing: the query all has no SQL; add `sql:`",
+    "queries: {all: {sql: 'select :q', choices: [q]}}": "1:44: wrong-shape: `choices` holds no names; write {parameter:",
+    "queries: {all: {sql: 'select :q', choices: {p: bridges.name}}}": "1:45: unknown-parameter: the SQL has no :p",
+    "queries: {all: {sql: 'select :q', choices: {q: bridges.nam}}}": "1:48: unknown-column: there is no column"
+    " 'bridges.nam'; did you mean 'bridges.name'?",
+    "queries: {all: {sql: 'select :q', choices: {q: [x]}}}": "1:48: unknown-column: there is no column ''; write table",
     "queries: 5": "1:10: wrong-shape: `queries` holds names",
     "tables: {bridges: {sort: [name]}}": "1:26: wrong-shape: `sort` of bridges is not of the right form; name one column",
     "tables: {bridges: {facets: name}}": "1:28: wrong-shape: `facets` of bridges",

@@ -117,6 +117,7 @@ queries:
     title: How many boats are said to be held?
     description: Claim by claim.
     params: [harbour]
+    choices: {harbour: harbours.id}
     sql: |-
       select c.id as claim_id, c.harbour_id, c.count_low, c.evidence, c.source_id from hold_claims as c
       where :harbour = '' or c.harbour_id = :harbour

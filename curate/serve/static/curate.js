@@ -17,6 +17,11 @@ addEventListener("load", () => {
   }
 });
 
+// The parameters of a question offer what they take.
+for (const offered of document.querySelectorAll("datalist[data-parameter]")) {
+  document.querySelector(`form.sql input[name="${CSS.escape(offered.dataset.parameter)}"]`)?.setAttribute("list", offered.id);
+}
+
 // Descriptions of columns fold away, so that a table's rows come first.
 const described = document.querySelector("dl.column-descriptions");
 if (described) {
