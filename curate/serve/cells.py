@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Awaitable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from datasette import hookimpl
 from markupsafe import Markup
@@ -45,6 +46,8 @@ async def render(of: Known, row: Any, value: Any, column: str, table: str | None
         return await _claims(of, str(value))
     if type(value) is int and (claims := _raw(row, "claim_ids")):
         return _LINK.format(of.path("claims") + "?id__in=" + ",".join(_strings(claims)), value)
+    if type(value) is int and column in ("claims", *of.kinds) and (source := _raw(row, "source_id")):
+        return _LINK.format(f"{of.path(column)}?{urlencode({'source_id': source})}", value)
     if claim := _claim_of(of, row, table):
         if table == "claims" and column == "kind":
             return _LINK.format(of.path(str(value), claim), value)
