@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request
 from curate.serve.choices import choices
 from curate.serve.findings import findings
 from curate.serve.known import Known, known
+from curate.serve.meant import meant
 from curate.serve.overview import overview
 from curate.serve.record import record
 
@@ -27,7 +28,7 @@ def extra_template_vars(
     datasette: Datasette, database: str | None, view_name: str | None, request: Request | None
 ) -> Awaitable[Facts]:
     """`curate_overviews` for home and database pages; where a page shows one row, `curate_record` and
-    `curate_findings`; `curate_choices` for a query of metadata.yml."""
+    `curate_findings`; `curate_choices` for a query of metadata.yml, `curate_meant` for a search."""
 
     async def variables() -> Facts:
         names = {"index": [*datasette.databases], "database": [database]}.get(view_name or "", [])
@@ -37,8 +38,11 @@ def extra_template_vars(
         if view_name == "row" and request and (of := await known(datasette, database)):
             told |= await _row(of, request)
         if view_name == "table" and request and (of := await known(datasette, database)):
-            query = await datasette.get_canned_query(database, tilde_decode(request.url_vars["table"]), actor)
+            table = tilde_decode(request.url_vars["table"])
+            query = await datasette.get_canned_query(database, table, actor)
             told |= {"curate_choices": await choices(of, actor, query)} if query else {}
+            if sought := request.args.get("_search"):
+                told["curate_meant"] = await meant(of, actor, table, sought)
         return told
 
     return variables()
