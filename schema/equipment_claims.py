@@ -14,13 +14,11 @@ class EquipmentCategory(Vocabulary):
     vehicle = term("Vehicles without armour, or not told", "several vehicles")
     artillery = term("Guns and self-propelled guns", "four field cannons")
     mortar = term("Mortars", "three mortar launchers")
-    anti__tank_weapon = term(
-        "Anti-tank missiles and launchers, with their stores", "a Kornet anti-tank missile warehouse"
-    )
+    anti__tank_weapon = term("Anti-tank missiles and launchers", "two anti-tank launchers")
     anti__aircraft_weapon = term("Anti-aircraft guns and missiles", "five 23mm anti-aircraft machine guns")
     helicopter = term("Helicopters", "two helicopters")
     drone = term("Unmanned aircraft", "FPV drones")
-    munitions = term("Ammunition and its stores", "a munitions warehouse")
+    munitions = term("Ammunition, and stores of it or of missiles", "a munitions warehouse")
     unspecified = term("Not told", "key equipment")
 
 

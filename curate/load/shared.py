@@ -15,6 +15,7 @@ Row = tuple[Any, ...]
 Spans = Sequence[tuple[int | None, int | None, str | None]] | None
 #: The table of the claim's kind, its row there, what it is called unless the row tells, and its spans.
 Claimed = tuple[str, Row, str | None, Spans]
+_SAYS_SO = ("asserts", "corroborates")
 
 
 def claimed(record: Record, words: Words, columns: list[Column]) -> Claimed:
@@ -33,13 +34,17 @@ class Shared:
         self._shared = itemgetter(*(where.get(c.name, where[None]) for c in columns["claims"]))
         phrase = ("id", "source_id", "evidence_status", "evidence_start", "evidence_end", "evidence")
         self._phrase = itemgetter(*map(where.__getitem__, phrase))
-
+        self._stance = where.get("stance")
         said = [name for name in kind.model.label if kind.keys[name].columns]
         self._said = [(where[kind.keys[name].columns[0].name], kind.refs.get(name)) for name in said]
 
     def claim(self, row: Row, label: str | None) -> Row:
         """The row of `claims`."""
-        shared: Row = self._shared((*row, self._kind.table, label or self._label(row), None))
+        label = label or self._label(row)
+        # What is denied or to come must not read as a fact where its label stands alone.
+        if self._stance is not None and (stance := row[self._stance]) not in _SAYS_SO:
+            label = f"{stance}: {label}"
+        shared: Row = self._shared((*row, self._kind.table, label, None))
         return shared
 
     def _label(self, row: Row) -> str:

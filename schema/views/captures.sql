@@ -2,18 +2,18 @@
 -- assert it and whether anybody denies it. Rule: events of type capture that somebody asserts or corroborates; the place
 -- is the one that the claim names, or else the event's; places without coordinates are listed too.
 -- place: The place's name
+-- title: The event in a few words; where the place is an area, what within it is said to have been captured
 -- place_ar: The place's name in Arabic
 -- start_date: First day that the period may include
 -- end_date: Last day that the period may include
 -- sources: In how many articles somebody asserts it
 -- claimants: How many claimants assert it, an article's own voice counting as one
 -- status: What the claims amount to
--- counts: How many places within it the claims tell of, as worded; empty where they tell of the place itself
--- said_captured_by: Who is said to have captured it, as the claims name them
+-- counts: How many places within it the claims tell of, as worded; empty where they give no number
+-- said_captured_by: Who is said to have captured it, by the claims that name somebody
 -- spellings: The place as the claims spell it
 -- claim_ids: The claims that assert it (JSON)
 -- period: When, in EDTF
--- title: The event in a few words
 -- event_id: The event
 -- place_id: The place
 -- location_kind: What the point stands for
@@ -24,6 +24,7 @@
 -- search_id (places): Row of the place, for full-text search under all its names
 SELECT
     p.name AS place,
+    e.title,
     p.name_ar AS place_ar,
     e.start_date,
     e.end_date,
@@ -35,7 +36,6 @@ SELECT
     replace(replace(group_concat(DISTINCT replace(c.place_stated, ',', char(31))), ',', ', '), char(31), ',') AS spellings,
     json_group_array(c.id) AS claim_ids,
     e.period,
-    e.title,
     e.id AS event_id,
     p.id AS place_id,
     p.location_kind,
@@ -48,7 +48,7 @@ FROM events AS e
 JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')
 JOIN places AS p ON p.id = c.place_id
     OR (c.place_id IS NULL AND p.id IN (SELECT place_id FROM event_places WHERE event_id = e.id AND role = 'location'))
-LEFT JOIN actors AS a ON a.id = c.actor_id
+LEFT JOIN actors AS a ON a.id = c.actor_id AND c.actor_stated IS NOT NULL
 WHERE e.type = 'capture'
 GROUP BY e.id, p.id
 ORDER BY e.start_date IS NULL, e.start_date, e.id, p.id

@@ -11,6 +11,7 @@
 -- owner: Who is said to have held it before
 -- period: When, in EDTF
 -- start_date: First day that the period may include
+-- part_of: The claim that it is said to be a part of, in a few words
 -- evidence: The phrases that state it
 -- source_id: The article
 -- claim_id: The claim
@@ -27,6 +28,7 @@ SELECT
     o.name AS owner,
     c.period,
     c.start_date,
+    whole.label AS part_of,
     c.evidence,
     c.source_id,
     c.id AS claim_id,
@@ -35,5 +37,7 @@ FROM equipment_claims AS c
 LEFT JOIN actors AS a ON a.id = c.claimant_id
 LEFT JOIN actors AS by ON by.id = c.actor_id
 LEFT JOIN actors AS o ON o.id = c.owner_id
+LEFT JOIN claim_links AS l ON l.from_id = c.id AND l.kind = 'part_of'
+LEFT JOIN claims AS whole ON whole.id = l.to_id
 WHERE c.action = 'seized' AND c.stance IN ('asserts', 'corroborates')
 ORDER BY c.category, c.id

@@ -1,5 +1,6 @@
 -- Events on the map: one row for each event and place with coordinates. Rule: only events that somebody asserts or
--- corroborates; hoped-for, feared and merely denied ones are left out. How sure the place is stands beside it.
+-- corroborates; hoped-for, feared and merely denied ones are left out, and so is where a movement came from or goes,
+-- unless no other place is told. How sure the place is stands beside it.
 -- title: The event in a few words
 -- type: What sort of event it is
 -- place: The place's name
@@ -43,6 +44,7 @@ SELECT
     e.rowid AS search_id
 FROM events AS e
 JOIN event_places AS ep ON ep.event_id = e.id
+    AND (ep.role = 'location' OR e.id NOT IN (SELECT event_id FROM event_places WHERE role = 'location'))
 JOIN places AS p ON p.id = ep.place_id
 JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')
 JOIN sources AS s ON s.id = c.source_id

@@ -109,7 +109,7 @@ def test_nesting_gives_links_stances_and_parts(db: sqlite3.Connection) -> None:
     joins = "JOIN claims f ON f.id = from_id JOIN claims t ON t.id = to_id"
     links = db.execute(f"SELECT claim_links.kind, f.label, t.label FROM claim_links {joins}")
     assert sorted(links) == [
-        ("denies", "cut off · 40 · pupils", "cut off · 40 · pupils"),
+        ("denies", "denies: cut off · 40 · pupils", "cut off · 40 · pupils"),
         ("differs", "cut off · Some 900 · people", "cut off · At least 1,200 · people"),
         ("part_of", "cut off · 40 · pupils", "cut off · At least 1,200 · people"),
         *(

@@ -31,8 +31,8 @@ async def test_links_to_record_place_and_the_other_side(site: Datasette) -> None
     assert ("/boats/harbours/northport", "Northport") in links
     assert ("/boats/speakers/mayor", "The mayor") in links
     assert (f"{PAGE}#held", "over 20 · Northport") in links
-    assert (f"{PAGE}#mayor-denies", "Northport") in links
-    assert "denied by" in (page := await read(site, PAGE)) and "Northport</a> (The mayor)" in page
+    assert (f"{PAGE}#mayor-denies", "denies: Northport") in links
+    assert "denied by" in (page := await read(site, PAGE)) and "denies: Northport</a> (The mayor)" in page
 
 
 async def test_text_for_the_reader_with_the_login_link(site: Datasette, root: Cookies) -> None:

@@ -210,3 +210,61 @@ async def test_how_many_claims_an_article_makes_leads_to_them(published: Project
     for address, number in counted:
         path, _, query = address.partition("?")
         assert (await site.client.get(f"{path}.json?{query}")).json()["filtered_table_rows_count"] == int(number)
+
+
+async def test_the_number_that_a_view_is_searched_by_is_not_shown(site: Datasette) -> None:
+    page = await read(site, "/boats/held_by_harbour")
+    assert (
+        "Northport" in page
+        and 'data-column="search_id"' not in page
+        and "col-search_id" not in page.partition("<style")[0]
+    )
+    assert (await site.client.get("/boats/held_by_harbour.json?_shape=array")).json()[0]["search_id"] == 1
+
+
+async def test_the_links_to_json_give_more_than_a_page(published: Project) -> None:
+    site = datasette(published)
+    table = f"/{published.name}/event_claims"
+    hrefs = {words: href for href, words in Page(await read(site, table)).links}
+    for link in ("json", "array"):
+        found = (await site.client.get(hrefs[link])).json()
+        assert len(found if link == "array" else found["rows"]) == 145
+
+
+QUESTIONS = {
+    "captured_towns?place=khan al asal": 1,
+    "captured_towns?place=Taybat al Imam ": 1,
+    "captured_towns?place=Ma'ardis": 1,
+    "captured_towns?place=%25": 0,
+    "captured_towns?place=صوران": 1,
+    "captured_towns?day=2024-12-03~": 27,
+    "captured_towns?day=2024-12-03": 27,
+    "captured_towns?day=2024": 43,
+    "captured_towns?sources=many": 0,
+    "captured_towns": 43,
+    "casualties_side_by_side?event=Suran&outcome=killed": 2,
+    "casualties_side_by_side?event=Halfaya&outcome=killed": 2,
+    "said_by?who=erdoğan": 1,
+    "said_by?who=أردوغان": 1,
+    "disputed?words=hama": 4,
+    "disputed": 5,
+}
+
+
+async def test_questions_find_what_people_type(published: Project) -> None:
+    """Names with other hyphens and apostrophes, days as they are printed, towns by what is told as a part of an event."""
+    site = datasette(published)
+    for asked, count in QUESTIONS.items():
+        path, _, query = asked.partition("?")
+        rows = (await site.client.get(f"/{published.name}/{path}.json?_shape=array&{query}")).json()
+        assert len(rows) == count, asked
+
+
+async def test_nothing_denied_or_hoped_for_reads_as_done(published: Project) -> None:
+    db = datasette(published).get_database(published.name)
+    rows = (await db.execute("SELECT stance, label FROM claims WHERE stance IN ('denies', 'anticipates')")).rows
+    assert rows and all(label.startswith(f"{stance}: ") for stance, label in rows)
+    held = await db.execute("SELECT said_captured_by FROM captures WHERE place = 'Babis'")
+    assert held.single_value() is None  # its claim names nobody; the event's initiator is the editor's reading
+    on_map = await db.execute("SELECT count(*) FROM events_map WHERE event_id = 'withdrawal-hama'")
+    assert on_map.single_value() == 1  # at Hama, not where it went

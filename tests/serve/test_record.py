@@ -21,7 +21,7 @@ async def test_a_record_shows_the_claims_that_refer_to_it(site: Datasette) -> No
     page = await read(site, "/boats/harbours/northport")
     links = Page(page).links
     assert (f"{ARTICLE}#held", "harbour office said [...] over 20 boats were held at Northport") in links
-    assert ("/boats/hold_claims/mayor-denies", "Northport") in links
+    assert ("/boats/hold_claims/mayor-denies", "denies: Northport") in links
     assert ("/boats/speakers/mayor", "The mayor") in links and (ARTICLE, "boats") in links
     assert '<span class="stance denies">denies</span>' in page
     assert ("/boats/hold_claims?harbour_id__exact=northport", "4 hold claims") in links
