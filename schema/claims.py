@@ -9,7 +9,7 @@ class Dated(Claim):
     """A claim about something that happens at some time."""
 
     period: Annotated[Period, Follows("event", "period"), Public] = optional
-    """When it is said to have happened, resolved to EDTF."""
+    """When it is said to have happened, resolved to EDTF; where the claim tells no time, that of its event."""
     period_stated: Annotated[str, InText, Public] = optional
     """The words that say when, as printed."""
 

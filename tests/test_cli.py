@@ -114,10 +114,30 @@ def test_large_shares_are_told_of_many_texts(good: Path, run: Run, monkeypatch: 
     assert told.endswith(", and 1 more with smaller ones") and told.count("%") == 1
 
 
+def test_a_database_is_read_by_whom_it_was(good: Path, run: Run) -> None:
+    database, before = good / "build" / "velm-bridges.db", os.umask(0o077)
+    try:
+        assert run("build").exit_code == 0 and database.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
+    database.chmod(0o640)
+    assert run("build", "--force").exit_code == 0 and database.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_a_program_extracted_is_unreviewed_in_any_file(good: Path, run: Run) -> None:
+    table = "source,bridge,cause,evidence,extractor\nvelm-floods,Old Bridge,flood,Old Bridge,reader 2\n"
+    (good / "data" / "closure_claims.csv").write_text(table, "utf-8")
+    said = run("status")
+    assert said.exit_code == 0 and "1 unreviewed" in said.output, said.output
+
+
 def test_schema_check_tells_of_stale_copies(good: Path, run: Run) -> None:
     assert run("schema", "--check").exit_code == 1
     assert run("schema").exit_code == 0
     assert run("schema", "--check").exit_code == 0
+    left_over = good / "bridges_schema" / "generated" / "old.schema.json"
+    left_over.write_text("{}", "utf-8")
+    assert "old.schema.json: deleted" in run("schema").output and not left_over.exists()
     (good / "docs" / "codebook.md").write_text("old", "utf-8")
     result = run("schema", "--check")
     assert result.exit_code == 1 and "docs/codebook.md: stale; run `curate schema`" in result.output

@@ -14,7 +14,8 @@ CURATE = [sys.executable, "-m", "curate", "--project"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
-def test_a_command_is_stopped(good: Path) -> None:
+@pytest.mark.parametrize(("number", "code", "told"), [(signal.SIGINT, 130, "Stopped.\n"), (signal.SIGTERM, 143, "")])
+def test_a_command_is_stopped(good: Path, number: int, code: int, told: str) -> None:
     pipe = good / "pipe.txt"
     os.mkfifo(pipe)
     adding = subprocess.Popen([*CURATE, good, "add", pipe], stderr=subprocess.PIPE, text=True)
@@ -25,16 +26,29 @@ def test_a_command_is_stopped(good: Path) -> None:
         except OSError as error:
             assert error.errno == errno.ENXIO and adding.poll() is None
             time.sleep(0.01)
-    said = _stopped(adding)
+    said = _stopped(adding, number)
     os.close(held)
-    assert adding.returncode == 130 and said == "Stopped.\n"
+    assert adding.returncode == code and said == told
 
 
-def _stopped(process: "subprocess.Popen[str]") -> str:
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without asking them")
+def test_what_a_command_makes_on_the_way_goes_with_it(good: Path, tmp_path: Path) -> None:
+    """`curate diff` builds a project aside: a database with everything private in it."""
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    command = [*CURATE, good, "diff", good, good]
+    comparing = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(aside)}, stderr=subprocess.PIPE, text=True)
+    while not list(aside.glob("*/*.db")) and comparing.poll() is None:
+        time.sleep(0.001)
+    _stopped(comparing, signal.SIGTERM)
+    assert comparing.returncode in (143, 0) and not list(aside.iterdir())
+
+
+def _stopped(process: "subprocess.Popen[str]", number: int) -> str:
     """What a process says when it is stopped. A signal just before it waits is seen once it is woken: people press
     Ctrl+C again."""
     while True:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         try:
             return process.communicate(timeout=2)[1]
         except subprocess.TimeoutExpired:
@@ -48,5 +62,5 @@ def test_a_server_is_stopped(good: Path) -> None:
     for line in serving.stdout:
         if line.startswith("http://"):
             break
-    _stopped(serving)
+    _stopped(serving, signal.SIGINT)
     assert serving.returncode == 0

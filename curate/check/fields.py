@@ -15,6 +15,8 @@ def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, s
     """The row's values as the model reads them, by key, or None; and the keys that are wrong, each a problem."""
     given = {name: value for name, value in row.values.items() if value is not None and value != ""}
     kind = row.kind
+    if kind.is_claim and "extractor" in given:
+        given.setdefault("origin", "extracted")
     if kind.is_claim and "review_status" not in given:
         given["review_status"] = "unreviewed" if given.get("origin") == "extracted" else "accepted"
     try:

@@ -15,7 +15,8 @@ def command(ctx: click.Context, check: bool) -> None:
     project = project_of(ctx)
     changed = stale(project) if check else write_derived(project)
     for path in changed:
-        click.echo(f"{project.shown(path)}: {'stale; run `curate schema`' if check else 'written'}", err=check)
+        done = "stale; run `curate schema`" if check else "written" if path.exists() else "deleted"
+        click.echo(f"{project.shown(path)}: {done}", err=check)
     if not changed:
         click.echo("Everything that derives from the models is up to date.")
     ctx.exit(1 if check and changed else 0)

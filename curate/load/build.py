@@ -19,7 +19,7 @@ from curate.load.tried import try_out
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
-from curate.read.anchor import locked, write_whole
+from curate.read.anchor import locked, put, write_whole
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,9 @@ def build(project: Project, tell: Tell = silent) -> Built:
                 return Built(checked, False)
             described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
             write_whole(project.metadata, described.encode())
-            os.chmod(name, 0o644)
             for log in ("-wal", "-shm", "-journal"):  # kept for the old database, not to be applied to the new one
                 project.database.with_name(project.database.name + log).unlink(missing_ok=True)
-            os.replace(name, project.database)
+            put(name, project.database)
             return Built(checked, True)
         finally:
             _sweep(project.database.parent, f"{Path(name).name}*")

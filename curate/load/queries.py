@@ -1,11 +1,12 @@
-"""The queries of metadata.yml: that their SQL works, and that what their parameters take is a column."""
+"""The queries of metadata.yml: their SQL works, has the parameters that are named, and these take values of columns."""
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Container
 
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
-from curate.read.yaml import Mapping, Node, Scalar
+from curate.read.yaml import Mapping, Node, Scalar, Sequence
 
 #: What a plugin may add to SQLite when it is served.
 _ADDED = ("no such function", "no such module", "no such collation")
@@ -19,21 +20,39 @@ def check_query(
     if not isinstance(sql, Scalar) or not sql.text:
         problems.add(name.spot, "missing", f"the query {name.text} has no SQL", "add `sql:`")
         return
+    asked: defaultdict[str, str] = defaultdict(str)  # SQLite asks it for each parameter, which is then among its keys
     try:
-        connection.execute(f"EXPLAIN {sql.text}", defaultdict(str))
+        connection.execute(f"EXPLAIN {sql.text}", asked)
     except sqlite3.Error as error:
         if not str(error).startswith(_ADDED):
             problems.add(sql.spot, "query", f"the query {name.text} does not work: {error}", "correct the SQL")
-    choices = says.get("choices") if isinstance(says, Mapping) else None
-    if isinstance(choices, Mapping):
-        _check_choices(sql.text, choices, known, problems)
-    elif choices is not None:
+        return
+    if isinstance(says, Mapping):
+        _check_parameters(says, [each for each in asked if not each.startswith("_")], problems)
+        _check_choices(says, asked, known, problems)
+
+
+def _check_parameters(says: Mapping, asked: list[str], problems: Problems) -> None:
+    """Datasette gives values only to those of `params`, where there is such a list."""
+    params = says.get("params")
+    if params is None:
+        return
+    given = [item for item in params.items if isinstance(item, Scalar)] if isinstance(params, Sequence) else []
+    for item in given:
+        if item.text not in asked:
+            hint = did_you_mean(item.text or "", asked) or "take it out"
+            problems.add(item.spot, "unknown-parameter", f"the SQL has no :{item.text}", hint)
+    if missing := [each for each in asked if each not in {item.text for item in given}]:
+        hint = "add them to the list, or leave `params` out"
+        problems.add(params.spot, "missing", f"`params` does not name {', '.join(missing)}, of the SQL", hint)
+
+
+def _check_choices(says: Mapping, asked: Container[str], known: dict[str, list[str]], problems: Problems) -> None:
+    choices = says.get("choices")
+    if choices is not None and not isinstance(choices, Mapping):
         problems.add(choices.spot, "wrong-shape", "`choices` holds no names", "write {parameter: table.column}")
-
-
-def _check_choices(sql: str, choices: Mapping, known: dict[str, list[str]], problems: Problems) -> None:
-    for parameter, (written, named) in choices.entries.items():
-        if f":{parameter}" not in sql:
+    for parameter, (written, named) in choices.entries.items() if isinstance(choices, Mapping) else ():
+        if parameter not in asked:
             problems.add(written.spot, "unknown-parameter", f"the SQL has no :{parameter}", "correct the name")
         column = (named.text or "") if isinstance(named, Scalar) else ""
         if column.rpartition(".")[2] not in known.get(column.rpartition(".")[0], []):

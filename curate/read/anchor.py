@@ -88,16 +88,21 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(beside, path.stat().st_mode)
-        else:
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(beside, 0o666 & ~umask)
-        os.replace(beside, path)
+        put(beside, path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+def put(beside: str, path: Path) -> None:
+    """Put a finished file in the place of another, for the same people to read; a new one for whom the umask lets."""
+    if path.exists():
+        os.chmod(beside, path.stat().st_mode)
+    else:
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(beside, 0o666 & ~umask)
+    os.replace(beside, path)
 
 
 def anchor(project: Project) -> Anchored:

@@ -12,6 +12,7 @@ from curate.model.problems import Problems
 from curate.read.row import Row
 
 csv.field_size_limit(2**31 - 1)
+_SHORT = "write all its cells, empty ones too; the row may be cut off"
 
 
 @dataclass
@@ -70,11 +71,14 @@ def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
             if not header:
                 header = line.cells[:] = [c.strip() for c in cells]
                 yield line
-            elif len(cells) > len(header):
-                what = f"the row has {len(cells)} cells and the header {len(header)}"
-                problems.add(line.spot, "cells", what, "put quotes round a cell that holds a comma")
-            elif any(map(str.strip, cells)):
+            elif not any(map(str.strip, cells)):
+                continue
+            elif len(cells) == len(header):
                 yield line
+            else:
+                what = f"the row has {len(cells)} cells and the header {len(header)}"
+                hint = "put quotes round a cell that holds a comma" if len(cells) > len(header) else _SHORT
+                problems.add(line.spot, "cells", what, hint)
     except csv.Error as error:
         problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
 

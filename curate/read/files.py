@@ -26,7 +26,7 @@ _OTHERS = ("readme", "licence", "license", "notice", "makefile", "citation")
 
 def data_files(project: Project) -> Iterator[Path]:
     """Every file of records below the data folder, by path; texts and hidden files are none."""
-    return (path for path in _inside(project) if path.suffix.lower() in _RECORDS)
+    return (path for path in _inside(project) if path.suffix.lower() in _RECORDS and not path.is_dir())
 
 
 def check_folder(project: Project, problems: Problems) -> None:
@@ -41,16 +41,21 @@ def check_folder(project: Project, problems: Problems) -> None:
         return
     tables = {project.root / file for file in project.tables.values()}
     for path in _inside(project):
-        if path.suffix.lower() in _MISTAKEN and path.stem.lower() not in _OTHERS and path not in tables:
+        if path.is_dir():
+            what, hint = "links to folders are not followed", "put the folder itself here"
+            problems.add(Spot(project.shown(path)), "not-read", what, hint)
+        elif path.suffix.lower() in _MISTAKEN and path.stem.lower() not in _OTHERS and path not in tables:
             hint = f"records stand in files that end in {', '.join(_RECORDS)}; `curate add` takes articles' texts"
             problems.add(Spot(project.shown(path)), "not-read", "this file is not read", hint, "warning")
 
 
 def _inside(project: Project) -> Iterator[Path]:
+    """Files, and links to folders."""
     for path in sorted(project.data_folder.rglob("*")):
         inside = path.relative_to(project.data_folder)
         hidden = any(part.startswith((".", "~")) for part in inside.parts)
-        if not hidden and inside.parts[0] != project.texts_folder.name and not path.is_dir():
+        is_private = inside.parts[0] == project.texts_folder.name
+        if not hidden and not is_private and (path.is_symlink() or not path.is_dir()):
             yield path
 
 

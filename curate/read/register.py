@@ -29,7 +29,7 @@ source:
 defaults:
   annotator: null    # your initials
 
-# The claims, by kind; docs/codebook.md lists the kinds and their keys.
+# The claims, by kind; docs/codebook.md says what there is to tell, and editors that know YAML schemas offer the keys.
 """
 
 
@@ -67,7 +67,9 @@ def _register(project: Project, file: Path, known: dict[str, str], taken: set[st
     kept = project.texts_folder / f"{sha256}.txt"
     here = kept.exists() and kept.read_bytes() == data
     if not here:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        if not kept.parent.exists():
+            kept.parent.mkdir(parents=True)
+            (kept.parent / ".gitignore").write_text("*\n", "utf-8")  # texts are private, whatever the folder's name
         write_whole(kept, data)
     if sha256 in known:
         return Registered(file, "already here" if here else "paired", known[sha256])

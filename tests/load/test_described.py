@@ -25,6 +25,8 @@ WRONG = {
     "queries: {all: {sql: 'select :q', choices: {q: bridges.nam}}}": "1:48: unknown-column: there is no column"
     " 'bridges.nam'; did you mean 'bridges.name'?",
     "queries: {all: {sql: 'select :q', choices: {q: [x]}}}": "1:48: unknown-column: there is no column ''; write table",
+    "queries: {all: {sql: 'select :q', params: [k]}}": "1:44: unknown-parameter: the SQL has no :k",
+    "queries: {all: {sql: 'select :q, :r', params: [q]}}": "1:47: missing: `params` does not name r, of the SQL; add",
     "queries: 5": "1:10: wrong-shape: `queries` holds names",
     "tables: {bridges: {sort: [name]}}": "1:26: wrong-shape: `sort` of bridges is not of the right form; name one column",
     "tables: {bridges: {facets: name}}": "1:28: wrong-shape: `facets` of bridges",

@@ -1,5 +1,7 @@
 """What lies in a project and is not read, or not what it seems, is told."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,25 @@ def test_what_only_looks_like_a_marker(good: Path, run: Run, text: str) -> None:
     (good / "data" / "more").mkdir()
     (good / "data" / "more" / "bridges.csv").write_text(f"id,name\n{text}\n=======\n", "utf-8")
     assert "conflict" not in run("validate").output
+
+
+def test_a_link_to_a_folder_is_told(good: Path, run: Run) -> None:
+    (good / "data" / "articles").rename(good / "elsewhere")
+    (good / "data" / "articles").symlink_to(good / "elsewhere")
+    said = run("validate")
+    assert said.exit_code == 1
+    assert "data/articles:1:1: not-read: links to folders are not followed; put the folder itself here" in said.output
+
+
+def test_texts_stay_out_of_git_in_any_folder(good: Path, run: Run) -> None:
+    with open(good / "pyproject.toml", "a", encoding="utf-8") as settings:
+        settings.write('data = "records"\n')
+    shutil.move(good / "data", good / "records")
+    shutil.rmtree(good / "records" / "texts")
+    (good / "new.txt").write_text("Snow fell on the Velm.", "utf-8")
+    assert run("add", str(good / "new.txt")).exit_code == 0
+    subprocess.run(["git", "init", "-q", str(good)], check=True)
+    found = subprocess.run(
+        ["git", "-C", str(good), "status", "-s", "-uall"], capture_output=True, text=True, check=True
+    )
+    assert "records/articles/new.yml" in found.stdout and "records/texts" not in found.stdout

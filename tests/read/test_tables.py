@@ -31,7 +31,7 @@ def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_csv_places(project: Project, tmp_path: Path, newline: str, bom: str) -> None:
-    lines = ["id,name,note,lanes", 'a,"A, ""big"" one","two', 'lines",2', "", "b,جسر,,3", "c,C"]
+    lines = ["id,name,note,lanes", 'a,"A, ""big"" one","two', 'lines",2', "", "b,جسر,,3", "c,C,,"]
     (a, b, c), problems = rows_of(project, tmp_path, "bridges.csv", bom + newline.join(lines))
     assert not problems
     assert a.values == {"id": "a", "name": 'A, "big" one', "note": f"two{newline}lines", "lanes": "2"}
@@ -46,6 +46,7 @@ def test_csv_places(project: Project, tmp_path: Path, newline: str, bom: str) ->
         ("id,nam\na,b\n", "1:4: unknown-key: a bridge has no 'nam'"),
         ("id,name,name\na,b,c\n", "1:4: duplicate-key: 'name' heads two columns"),
         ("id,name\na,b,c\n", "2:1: cells: the row has 3 cells and the header 2"),
+        ("id,name,note\na,b,c\nd,e\n", "3:1: cells: the row has 2 cells and the header 3"),
         ('id,name\na,"b\n', "2:1: csv: this is not CSV: unexpected end of data"),
         ('id,name\na,"b"c\n', "2:1: csv: this is not CSV: ',' expected after '\"'"),
         (b"id,name\n\xff,b\n", "2:1: encoding: a byte that is not UTF-8 text"),

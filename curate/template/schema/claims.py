@@ -19,7 +19,7 @@ class EventClaim(Claim):
     counted: Annotated[str, FullText, Stated(), Public] = optional
     """Who is counted, as printed."""
     period: Annotated[Period, Follows("event", "period"), Public] = optional
-    """When it is said to have happened, in EDTF."""
+    """When it is said to have happened, in EDTF; where the claim tells no time, that of its event."""
     period_stated: Annotated[str, InText, Public] = optional
     """The words that say when."""
 
