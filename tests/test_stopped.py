@@ -36,7 +36,7 @@ def test_what_a_command_makes_on_the_way_goes_with_it(good: Path, tmp_path: Path
     """`curate diff` builds a project aside: a database with everything private in it."""
     aside = tmp_path / "aside"
     aside.mkdir()
-    command = [*CURATE, good, "diff", good, good]
+    command = [*CURATE, str(good), "diff", str(good), str(good)]
     comparing = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(aside)}, stderr=subprocess.PIPE, text=True)
     while not list(aside.glob("*/*.db")) and comparing.poll() is None:
         time.sleep(0.001)

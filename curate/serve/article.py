@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from datasette.utils import escape_sqlite
@@ -93,7 +94,8 @@ async def article(of: Known, source: str) -> Article | None:
     if not rows:
         return None
     spans = await _rows(of, "SELECT * FROM evidence WHERE source_id = ? ORDER BY claim_id, position", source)
-    claims = {claim.id: claim for table in of.kinds for claim in await _claims(of, table, source, spans)}
+    of_claims = {id_: [*its] for id_, its in groupby(spans, key=lambda span: str(span["claim_id"]))}
+    claims = {claim.id: claim for table in of.kinds for claim in await _claims(of, table, source, of_claims)}
     in_order = sorted(claims.values(), key=lambda c: c.place)
     for number, claim in enumerate(in_order, start=1):
         claim.number = number
@@ -123,14 +125,13 @@ async def _rows(of: Known, sql: str, *values: str) -> list[Row]:
     return [dict(row) for row in await of.db.execute(sql, values)]
 
 
-async def _claims(of: Known, table: str, source: str, spans: list[Row]) -> list[Claim]:
+async def _claims(of: Known, table: str, source: str, spans: dict[str, list[Row]]) -> list[Claim]:
     found = []
     for row in await _rows(of, f"SELECT * FROM {escape_sqlite(table)} WHERE source_id = ?", source):
         told_by = row["claimant_id"] and await reference(of, of.target(table, "claimant_id") or "", row["claimant_id"])
-        own = [span for span in spans if span["claim_id"] == row["id"]]
         label = await of.label("claims", row["id"]) or row["id"]
         told_by = as_printed(told_by or "the article itself", row["claimant_stated"])
-        claim = Claim(row, table, label, of.path(table, row["id"]), told_by, own)
+        claim = Claim(row, table, label, of.path(table, row["id"]), told_by, spans.get(row["id"], []))
         claim.fields = await fields_of(of, table, row, SHARED - {"note", "left_out"})
         found.append(claim)
     return found

@@ -30,5 +30,6 @@ async def _key(datasette: Any, path: str) -> str:
     for db in datasette.databases.values():
         if isinstance(db, Served) and route.endswith(f"/{db.route}"):
             keys = await db.primary_keys(tilde_decode(table))
-            return str(keys[0]) if len(keys) == 1 else ""
+            sortable = datasette.table_metadata(db.name, tilde_decode(table)).get("sortable_columns", keys)
+            return str(keys[0]) if len(keys) == 1 and keys[0] in sortable else ""
     return ""

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from curate.load.build import build, validate
-from curate.model.project import Project
+from curate.load.metadata import metadata
+from curate.model.project import Project, find_project
 from tests.conftest import ROOT, Run
 
 WRONG = {
@@ -110,3 +111,9 @@ def test_our_own_is_right() -> None:
         problems = Problems()
         try_out(find_project(folder), problems)
         assert problems.found == []
+
+
+def test_the_schema_sorts_by_no_column_that_is_not_to_be_sorted_by(good: Path) -> None:
+    (good / "metadata.yml").write_text("tables: {bridges: {sortable_columns: [listed]}}", "utf-8")
+    table = metadata(find_project(good))["databases"]["velm-bridges"]["tables"]["bridges"]
+    assert table["sortable_columns"] == ["listed"] and "sort" not in table

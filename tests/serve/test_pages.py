@@ -268,3 +268,19 @@ async def test_nothing_denied_or_hoped_for_reads_as_done(published: Project) -> 
     assert held.single_value() is None  # its claim names nobody; the event's initiator is the editor's reading
     on_map = await db.execute("SELECT count(*) FROM events_map WHERE event_id = 'withdrawal-hama'")
     assert on_map.single_value() == 1  # at Hama, not where it went
+
+
+async def test_a_closed_table_is_told_nowhere_at_home(project: Project) -> None:
+    databases = json.loads(project.metadata.read_text("utf-8"))["databases"]
+    for name in ("harbours", "held_by_harbour"):
+        databases["boats"]["tables"][name]["allow"] = False
+    for page in ("/", "/boats"):
+        for site, shown in ((datasette(project), True), (datasette(project, databases=databases), False)):
+            links = {href for href, _ in Page(await read(site, page)).links}
+            assert bool(links & {"/boats/harbours", "/boats/held_by_harbour"}) == shown, page
+
+
+async def test_a_table_that_is_sorted_by_little_is_exported_too(project: Project) -> None:
+    databases = json.loads(project.metadata.read_text("utf-8"))["databases"]
+    databases["boats"]["tables"]["harbours"].update(sortable_columns=["name"], sort="name")
+    assert "Northport" in await read(datasette(project, databases=databases), "/boats/harbours.csv?_stream=on")
