@@ -86,7 +86,7 @@ def _column(column: Column) -> str:
 
 def _label_column(kind: Kind) -> str:
     """The first column of the kind's label that holds words in every row."""
-    for key in (kind.keys[name] for name in kind.model.label if name in kind.keys):
+    for key in (kind.keys[name] for name in kind.model.label):
         if len(key.columns) == 1 and not key.columns[0].references and (key.required or key.marker(MadeOf) is not None):
             return key.columns[0].name
     return "id" if "id" in (c.name for c in kind.columns) else kind.columns[0].name

@@ -28,7 +28,7 @@ def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:
         return "has no policy", f"add {choices} to its Annotated[…], so that nothing is published by accident"
     if policy == WithholdUntilReviewed and (key.required or not kind.is_claim):
         return "cannot be withheld until reviewed", "only a claim's field that may be empty can; make it optional"
-    if policy.by and (key.holds is not float or kind.keys.get(policy.by) is None or key.required):
+    if policy.by and (key.holds is not float or key.required):
         return "cannot be generalised", "only an optional coordinate can, by a field of the record with its radius"
     return None
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from curate.load.template import start_project
 from curate.model.project import Project, find_project
 from curate.model.schema import SchemaError
 from curate.model.vocabulary import Vocabulary, term
@@ -127,6 +128,66 @@ def test_schemas_that_no_database_can_have(good: Path, file: str, old: str, new:
     with pytest.raises(SchemaError) as error:
         _ = find_project(good).schema
     assert told in str(error.value)
+
+
+MISSPELT = {
+    "actors.py": {'sort = "name"': 'sort = "nme"'},
+    "claims.py": {
+        'label = ("event", "count_stated")': 'label = ("event", "countd")',
+        'Follows("event", "period"), Public] = optional\n': 'Follows("event", "perid"), Public] = optional\n',
+        "counted: Annotated[str, FullText, Stated()": 'counted: Annotated[str, Follows("evnt", "type"), Stated()',
+        'claimant_field = "speaker"': 'claimant_field = "speakr"',
+        'Stated("speaker")': 'Stated("text")',
+    },
+    "events.py": {
+        'label = ("title",)': 'label = ("titel",)',
+        'id_from = ("type", "place")': 'id_from = ("type", "plcae")',
+        'MadeOf(("type", "place"))': 'MadeOf(("typ", "place"))',
+    },
+    "places.py": {
+        "Annotated[Latitude, Public]": 'Annotated[Latitude, generalise("longitud")]',
+        "import FullText,": "import generalise, FullText,",
+    },
+}
+TOLD = [
+    ("actors.py:21:5", "actors.sort names 'nme'", "column of actors", "did you mean 'name'?"),
+    ("claims.py:12:5", "event_claims.label names 'countd'", "key of event_claims", "did you mean 'counted'?"),
+    (
+        "claims.py:19:5",
+        "event_claims.counted names 'evnt'",
+        "single reference of event_claims",
+        "did you mean 'event'?",
+    ),
+    ("claims.py:21:5", "event_claims.period names 'perid'", "key of events", "did you mean 'period'?"),
+    ("claims.py:32:5", "quotes.claimant_field names 'speakr'", "single reference of quotes", "did you mean 'speaker'?"),
+    (
+        "claims.py:36:5",
+        "quotes.speaker_stated names 'text'",
+        "single reference of quotes",
+        "there are source, claimant, part_of, speaker",
+    ),
+    ("events.py:19:5", "events.label names 'titel'", "key of events", "did you mean 'title'?"),
+    ("events.py:20:5", "events.id_from names 'plcae'", "key of events", "did you mean 'place'?"),
+    ("events.py:23:5", "events.title names 'typ'", "key of events", "did you mean 'type'?"),
+    ("places.py:19:5", "places.latitude names 'longitud'", "key of places", "did you mean 'longitude'?"),
+]
+
+
+def test_names_that_a_schema_misspells_are_told_all_at_once(tmp_path: Path) -> None:
+    start_project(tmp_path / "ferries")
+    for file, changes in MISSPELT.items():
+        path = tmp_path / "ferries" / "schema" / file
+        text = path.read_text("utf-8")
+        for old, new in changes.items():
+            assert text.count(old) == 1
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    with pytest.raises(SchemaError) as error:
+        _ = find_project(tmp_path / "ferries").schema
+    told = str(error.value).replace(": schema:", "").splitlines()
+    assert [line.replace(", and ", "; ").split("; ") for line in told] == [
+        [f"schema/{place} {what}", f"no {known} has that name", hint] for place, what, known, hint in TOLD
+    ]
 
 
 def test_types_that_tables_hold(good: Path) -> None:

@@ -242,7 +242,11 @@ def test_a_field_without_policy_fails(harbour: Project) -> None:
     ("old", "new", "message"),
     [
         ('FullText, Public]\n    """The name."""', 'FullText, WithholdUntilReviewed]\n    """The name."""', "reviewed"),
-        ("radius_km: Annotated[NonNegative", "reach_km: Annotated[NonNegative", "generalised"),
+        (
+            'Public]\n    """The name."""\n    latitude',
+            'generalise("radius_km")]\n    """The name."""\n    latitude',
+            "generalised",
+        ),
     ],
 )
 def test_a_policy_that_cannot_be_kept_fails(harbour: Project, old: str, new: str, message: str) -> None:
