@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from curate.check.spans import Phrase
@@ -63,6 +64,11 @@ class Checked:
     def problems(self) -> Problems:
         """Everything found."""
         return self.dataset.problems
+
+    @cached_property
+    def written_links(self) -> dict[str, Row]:
+        """The links between claims that are written in files, by id."""
+        return {record.id: record.row for record in self.records["claim_links"]}
 
     def claims(self) -> Iterable[Record]:
         """The records of all claim kinds, those of JSON lines aside."""

@@ -74,5 +74,5 @@ def hold_claims(checked: Checked) -> None:
         if line and (record := check_line(checked, line, dataset.lines.read(line))):
             checked.records[record.row.kind.table].append(record)
             dataset.rows.append(record.row)
-            checked.links += links_of(record)
+            checked.links += links_of(checked, record)
     dataset.lines = Lines(dataset.project.root)

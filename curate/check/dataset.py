@@ -70,12 +70,7 @@ def _check_lists(dataset: Dataset) -> None:
 
 def _links(checked: Checked) -> list[dict[str, Any]]:
     """Links written in files, those that nesting says, and those that `part_of` states."""
-    nested = [link for claim in checked.claims() for link in links_of(claim)]
-    ids, problems = {link["id"] for link in nested}, checked.problems
-    for record in checked.records["claim_links"]:
-        if record.id in ids:
-            what = f"{record.id!r} is the id of a link that nesting makes"
-            problems.add(record.row.where("id"), "duplicate-id", what, "give the link another id, or leave it out")
+    nested = [link for claim in checked.claims() for link in links_of(checked, claim)]
     links = [{**r.values, **{f"{k}_id": v for k, v in r.ids.items()}} for r in checked.records["claim_links"]]
     return links + nested
 

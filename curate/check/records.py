@@ -48,10 +48,15 @@ def _which_claim(written: str, dataset: Dataset) -> str:
     return did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
 
 
-def links_of(claim: Record) -> Iterator[dict[str, Any]]:
-    """The links that a claim's nesting and its `part_of` say."""
+def links_of(checked: Checked, claim: Record) -> Iterator[dict[str, Any]]:
+    """The links that a claim's nesting and its `part_of` say; another link with the id of one is a problem."""
     above, whole = claim.row.above, claim.values.get("part_of")
     stated = {claim.row.relation: above.get("id")} if above else {}
     stated |= {"part_of": whole} if whole else {}
     for kind, to in stated.items():
-        yield {"id": f"{claim.id}-{kind.replace('_', '-')}", "kind": kind, "from_id": claim.id, "to_id": to}
+        id_ = f"{claim.id}-{kind.replace('_', '-')}"
+        if written := checked.written_links.get(id_):
+            by = "nesting" if kind == claim.row.relation else "`part_of`"
+            what, hint = f"{id_!r} is the id of a link that {by} makes", "give the link another id, or leave it out"
+            checked.problems.add(written.where("id"), "duplicate-id", what, hint)
+        yield {"id": id_, "kind": kind, "from_id": claim.id, "to_id": to}

@@ -72,7 +72,7 @@ def _part(
             if record:
                 count_claim(checked, record)
                 made = claimed(record, words, columns[record.row.kind.table])
-                links += links_of(record) if line else ()
+                links += links_of(checked, record) if line else ()
             if made:
                 claims.append(made)
         sound = sound and not checked.problems.has_errors  # else there will be no database

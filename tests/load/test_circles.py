@@ -4,7 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from curate.load.build import build
+from curate.load.build import build, validate
 from curate.model.project import Project
 from tests.conftest import Run
 
@@ -98,3 +98,16 @@ def test_a_link_with_the_id_of_one_that_nesting_makes(good: Path, article: Path,
         "data/links.yml:1:8: duplicate-id: 'no-pupils-denies' is the id of a link that nesting makes"
         in run("validate").output
     )
+
+
+def test_a_link_with_the_id_of_one_that_a_json_line_makes(good: Path, project: Project, run: Run) -> None:
+    lines = good / "data" / "extracted" / "diary.jsonl"
+    line = json.loads(lines.read_text("utf-8"))
+    with open(lines, "a", encoding="utf-8") as file:
+        file.write(json.dumps({**line, "id": "diary-9", "part_of": "diary-1"}) + "\n")
+    replaced(good / "data" / "links.yml", ("id: fewer-by-sunday", "id: diary-9-part-of"))
+    told = "data/links.yml:1:8: duplicate-id: 'diary-9-part-of' is the id of a link that `part_of` makes; give the link"
+    for command in ("validate", "build"):
+        said = run(command)
+        assert said.exit_code == 1 and said.output.count(told) == 1
+    assert [p.code for p in validate(project, hold=True).problems.found if p.level == "error"] == ["duplicate-id"]
