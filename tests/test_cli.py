@@ -107,6 +107,19 @@ def test_a_file_put_in_place_of_one_of_the_same_size_and_time_is_noticed(good: P
     assert "nothing has changed" not in run("build").output
 
 
+def test_a_change_of_a_schema_that_is_a_single_file_is_noticed(good: Path, run: Run) -> None:
+    parts = sorted((good / "bridges_schema").glob("*.py"))
+    schema = good / "bridges_schema.py"
+    schema.write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
+    for part in parts:
+        part.unlink()
+    assert run("build").exit_code == 0
+    assert "nothing has changed" in run("build").output
+    schema.write_text(schema.read_text("utf-8").replace('"""How many lanes', '"""The number of lanes'), "utf-8")
+    assert "nothing has changed" not in run("build").output
+    assert run("validate", str(schema)).exit_code == 0
+
+
 def test_large_shares_are_told_of_many_texts(good: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "more with smaller ones" not in run("validate").output
     monkeypatch.setattr("curate.check.status._MOST_SHARES", 1)

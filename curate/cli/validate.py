@@ -84,7 +84,7 @@ def _is_read(project: Any, path: Path) -> bool:
     from curate.read.files import data_files
 
     read = [*data_files(project), *(project.root / file for file in project.tables.values())]
-    read += [project.schema_folder, project.root / "pyproject.toml", project.root / "metadata.yml"]
+    read += [project.schema_folder, project.schema_file, project.root / "pyproject.toml", project.root / "metadata.yml"]
     return path.is_relative_to(project.schema_folder) or any(each.is_relative_to(path) for each in read)
 
 

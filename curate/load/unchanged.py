@@ -28,7 +28,7 @@ def remember(project: Project, before: dict[str, list[int]], told: str) -> None:
 
 def inputs(project: Project) -> dict[str, list[int]]:
     """Every file that a build reads, curate's own code included, with what tells of a change."""
-    files = [project.root / "pyproject.toml", project.root / "metadata.yml"]
+    files = [project.root / "pyproject.toml", project.root / "metadata.yml", project.schema_file]
     files += [project.root / table for table in project.tables.values()]
     found = {str(path): _stamp(path) for path in files}
     # The folder of texts, which is in that of data, may be a link to elsewhere.

@@ -52,6 +52,11 @@ class Project:
         return self.root / self.schema_module
 
     @property
+    def schema_file(self) -> Path:
+        """The models, where they are a single file beside that folder."""
+        return self.root / f"{self.schema_module}.py"
+
+    @property
     def database(self) -> Path:
         """The database that `curate build` writes."""
         return self.root / "build" / f"{self.name}.db"

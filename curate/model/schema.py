@@ -81,7 +81,7 @@ def load_schema(project: Project) -> Schema:
         SchemaError: the module is missing, broken, or refers to a table that no kind has.
     """
     root, name = project.root, project.schema_module
-    home = next((path for path in (root / name / "__init__.py", root / f"{name}.py") if path.is_file()), None)
+    home = next((p for p in (project.schema_folder / "__init__.py", project.schema_file) if p.is_file()), None)
     if home is None:
         what, hint = f"there is no schema {name!r} in this folder", "correct `schema` of [tool.curate]"
         raise SchemaError(Problem(spot_of_setting(root, "schema"), "schema", what, hint))
