@@ -122,8 +122,8 @@ class Kind:
 
     @cached_property
     def inherits(self) -> set[str]:
-        """The keys that a nested claim takes over from the claim it stands under."""
-        return {name for name, key in self.keys.items() if not key.has(NotInherited)} - {"id", "source"}
+        """The keys that a claim may take over from the claim it stands under, or from its file's defaults."""
+        return {name for name in self.file_keys if not self.keys[name].has(NotInherited)} - {"id"}
 
     @cached_property
     def names(self) -> list[str]:

@@ -79,10 +79,10 @@ class ArticleReader:
                 node.spot, "wrong-shape", "`defaults` takes keys and values", "write `period: …` under it"
             )
             return {}
-        known = {name for kind in self.schema.claims for name in kind.keys}
+        known = {name for kind in self.schema.claims for name in kind.inherits}
         for name, (key, value) in node.entries.items():
             if name not in known:
-                hint = did_you_mean(name, known) or "defaults take keys that claims have"
+                hint = did_you_mean(name, known) or "write it in each claim, or correct the key"
                 self.problems.add(key.spot, "unknown-key", f"no claim takes {name!r} as a default", hint)
             elif not isinstance(value, Scalar):
                 what = f"{name!r} takes one value as a default"

@@ -29,7 +29,7 @@ def default(row: Row, defaults: dict[str, Scalar], own: set[str]) -> None:
     """Take from the file's defaults what neither the claim nor those above it say."""
     for name, value in defaults.items():
         said_apart = name.endswith("_stated") and name.removesuffix("_stated") in own
-        if name in row.kind.keys and name not in row.values and name not in row.inline and not said_apart:
+        if name in row.kind.inherits and name not in row.values and name not in row.inline and not said_apart:
             row.values[name] = value.text
             row.spots[name] = value.spot
             row.soft.add(name)

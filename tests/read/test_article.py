@@ -77,6 +77,18 @@ effect_claims:
     ]  # fmt: skip
 
 
+def test_claims_of_one_source_in_a_file_without_it(article: Path) -> None:
+    """Named once, above the others or as a default."""
+    claim = "{effect: cut off, group_stated: pupils, evidence: 40 pupils among them"
+    for body in (
+        f"effect_claims:\n- {claim}, source: velm-floods, parts: [{claim}}}]}}\n",
+        f"defaults: {{source: velm-floods}}\neffect_claims:\n- {claim}, parts: [{claim}}}]}}\n",
+    ):
+        (article.parent / "more.yml").write_text(body, "utf-8")
+        found, errors = claims(article, "")
+        assert errors == [] and [c.ids["source"] for c in found] == ["velm-floods"] * 2
+
+
 def test_a_record_made_in_one_file_is_known_in_all(article: Path) -> None:
     """Also in a file that is read before."""
     (article.parent / "a.yml").write_text(
@@ -113,6 +125,8 @@ closure_claims:
     ("body", "message"),
     [
         ("defaults: {anotator: is}", "3: unknown-key: no claim takes 'anotator' as a default; did you mean 'annotator'?"),
+        ("defaults: {left_out: so}", "3: unknown-key: no claim takes 'left_out' as a default; write it in each claim"),
+        ("defaults: {period: 2031, id: a}", "3: unknown-key: no claim takes 'id' as a default; write it in each claim"),
         ("defaults: {annotator: [is, xy]}", "3: wrong-shape: 'annotator' takes one value as a default; write `annotator: …`, or write it in each claim"),
         ("default: {annotator: is}", "3: unknown-kind: no kind of record is called 'default'; did you mean 'defaults'?"),
         ("defaults: [x]", "3: wrong-shape: `defaults` takes keys and values; write `period: …` under it"),
