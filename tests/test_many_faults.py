@@ -121,6 +121,23 @@ def test_a_broken_line_without_an_id_may_hide_any_record(spoilt: Path, project: 
     assert "unknown-reference" not in validate(project).problems.more
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "hides"),
+    [
+        ("lanes: 2", "lanes: [2, 4]", False),
+        ("name: Mill Bridge", "name: [Mill Bridge, Miller's Bridge]", True),  # which claims may name
+    ],
+)
+def test_a_wrong_value_hides_what_refers_to_nothing_only_if_others_refer_by_it(
+    spoilt: Path, project: Project, old: str, new: str, hides: bool
+) -> None:
+    bridges = spoilt / "data" / "bridges.yml"
+    text = bridges.read_text("utf-8")
+    assert old in text
+    bridges.write_text(text.replace(old, new, 1), "utf-8")
+    assert ("unknown-reference" not in validate(project).problems.more) == hides
+
+
 @pytest.mark.parametrize("together", [7, 500])  # a few, and a second process finds some of them
 def test_every_warning_is_a_finding(
     spoilt: Path, project: Project, together: int, monkeypatch: pytest.MonkeyPatch

@@ -86,7 +86,7 @@ class ArticleReader:
                 self.problems.add(key.spot, "unknown-key", f"no claim takes {name!r} as a default", hint)
             elif not isinstance(value, Scalar):
                 what = f"{name!r} takes one value as a default"
-                self.problems.add(value.spot, "wrong-shape", what, f"write `{name}: …`, or write it in each claim")
+                self.problems.add(value.spot, "wrong-value", what, f"write `{name}: …`, or write it in each claim")
         return {name: value for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
 
     def _claims(

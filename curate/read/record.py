@@ -5,6 +5,7 @@ from typing import Any
 
 from curate.model.key import Key
 from curate.model.kind import Kind
+from curate.model.markers import Name
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
@@ -45,11 +46,8 @@ def _value(key: Key, node: Node, problems: Problems) -> Any:
         pairs = {name: value.text for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
         if len(pairs) == len(node.entries):
             return pairs
-    shape = "a list of words" if key.is_list else "one value"
-    problems.add(
-        node.spot,
-        "wrong-shape",
-        f"{key.name!r} takes {shape}",
-        f"write `{key.name}: {'[one, another]' if key.is_list else '…'}`",
-    )
+    shape, like = ("a list of words", "[one, another]") if key.is_list else ("one value", "…")
+    # Without an id or a name, others cannot refer to the record: it is as good as not read.
+    code = "wrong-shape" if key.name == "id" or key.has(Name) else "wrong-value"
+    problems.add(node.spot, code, f"{key.name!r} takes {shape}", f"write `{key.name}: {like}`")
     return None

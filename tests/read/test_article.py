@@ -127,7 +127,7 @@ closure_claims:
         ("defaults: {anotator: is}", "3: unknown-key: no claim takes 'anotator' as a default; did you mean 'annotator'?"),
         ("defaults: {left_out: so}", "3: unknown-key: no claim takes 'left_out' as a default; write it in each claim"),
         ("defaults: {period: 2031, id: a}", "3: unknown-key: no claim takes 'id' as a default; write it in each claim"),
-        ("defaults: {annotator: [is, xy]}", "3: wrong-shape: 'annotator' takes one value as a default; write `annotator: …`, or write it in each claim"),
+        ("defaults: {annotator: [is, xy]}", "3: wrong-value: 'annotator' takes one value as a default; write `annotator: …`, or write it in each claim"),
         ("default: {annotator: is}", "3: unknown-kind: no kind of record is called 'default'; did you mean 'defaults'?"),
         ("defaults: [x]", "3: wrong-shape: `defaults` takes keys and values; write `period: …` under it"),
         ("statements: [x]", "3: wrong-shape: a statement is written as keys and values; write `- key: value`, one key a line"),
@@ -143,7 +143,7 @@ closure_claims:
         ),
         (
             "effect_claims:\n- {effect: cut off, group_stated: pupils, evidence: [a, b]}",
-            "4: wrong-shape: 'evidence' takes one value; write `evidence: …`",
+            "4: wrong-value: 'evidence' takes one value; write `evidence: …`",
         ),
         (
             "closure_claims:\n- {closure: {cause: flood, bridge: Mill Bridge, closer: river-authority}, evidence: The Mill Bridge was closed}\n"
