@@ -1,18 +1,20 @@
 """Whether a slice of a text begins and ends where words and numbers do."""
 
 import re
+import unicodedata
 
 #: What no word or number goes on behind.
 _BETWEEN = {"", " ", "\n", '"', "(", ")"}
 _STOPS = {", ", ". ", "; ", ": "}
-_JOINERS = "-‐‑'’"
+_JOINERS = "-‐‑'’\u200c\u200d"
 _INSIDE_NUMBER = re.compile(r"\d[.,:/–−-]$")
 _NUMBER_GOES_ON = re.compile(r"[.,:/–−-]\d")
 _WORD_GOES_ON = re.compile(rf"[{_JOINERS}](?!s\b)\w")
 
 
 def _word(character: str) -> bool:
-    return character.isalnum() or character == "_" or 0x300 <= ord(character) <= 0x36F
+    """Whether words are written with it: a letter, a digit, or a vowel sign or another mark on one."""
+    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,14 @@ from curate.read.boundary import find_whole, whole
         ("2024–2025", "2025", False),
         ("couldn’t go", "couldn", False),
         ("شمال حماة", "حما", False),
+        ("كتَبوا", "كت", False),  # before a vowel sign
+        ("किताब", "क", False),
+        ("किताब", "ताब", False),  # behind one
+        ("סֵפֶר", "ס", False),
+        ("ที่นี่", "ที", False),
+        ("کتاب‌ها", "کتاب", False),  # before a joiner of no width
+        ("यह किताब है", "किताब", True),
+        ("كتَبوا.", "كتَبوا", True),
         ("Marnbrugg’s bridge", "Marnbrugg", True),
         ("Marnbrugg's bridge", "Marnbrugg", True),
         ("40,000 left", "40,000", True),
