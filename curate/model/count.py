@@ -48,7 +48,7 @@ _PREFIXES = {
     "under": "under|fewer than|less than|below",
     "about": "(?:an )?estimated|around|about|approximately|some|roughly|circa|ca\\.?|nearly|almost|close to",
 }
-_PREFIX = re.compile("|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _PREFIXES.items()))
+_PREFIX = re.compile("|".join(rf"(?P<{name.replace(' ', '_')}>{words})(?!\B\w)" for name, words in _PREFIXES.items()))
 _TO = r"(?: to |\s*[-–—]\s*)"
 _RANGE = re.compile(rf"between (.+?)(?:{_TO}| and )(.+)|(?:from )?(.+?)(?:{_TO}| or )(.+)")
 _SUFFIX = re.compile(r"\s+or (more|fewer|less|so)$")
@@ -90,12 +90,13 @@ def read_count(wording: str) -> CountRange:
 
 
 def _qualified(wording: str, rest: str, qualifier: str) -> CountRange:
-    low, high, plain = read_count(rest) if rest else (None, None, "")
-    # A hedge before a vague plural says no more than "dozens" alone, unless it points the same way.
-    if low is None or (plain == "at least" and qualifier not in ("over", "at least")):
-        raise ValueError(f"no number follows the hedge in {wording!r}; copy the number with its hedge")
+    low, high, _ = read_count(rest) if rest else (None, None, "")
+    needed = {"over": [low], "at least": [low], "up to": [high], "under": [high], "about": [low, high]}
+    # "Dozens" and hedged numbers are open at one end, and a hedge on them says something only of the other.
+    if None in needed[qualifier]:
+        raise ValueError(f"the hedge in {wording!r} limits no number; copy the number with its one hedge")
     ends: dict[str, tuple[int | None, int | None]] = {
-        "over": (low + 1, None),
+        "over": ((low or 0) + 1, None),
         "at least": (low, None),
         "up to": (None, high),
         "under": (None, max((high or 0) - 1, 0)),

@@ -60,6 +60,10 @@ WORDINGS = [
     ("an estimated 50", 50, 50, "about"),
     ("some 50", 50, 50, "about"),
     ("50 or so", 50, 50, "about"),
+    ("at least over 200", 201, None, "at least"),
+    ("ca. 50", 50, 50, "about"),
+    ("ca.50", 50, 50, "about"),
+    ("ca 50", 50, 50, "about"),
     ("several", None, None, "indefinite"),
     ("some", None, None, "indefinite"),
     ("a few", None, None, "indefinite"),
@@ -92,6 +96,14 @@ def test_wordings(wording: str, low: int | None, high: int | None, qualifier: st
         "under dozens",
         "around hundreds",
         "up to at least 5",
+        "fewer than more than 50",
+        "over 200 or fewer",
+        "over 200 or so",
+        "around at least 5",
+        "at least up to 40",
+        "aboutfifty",
+        "overall 50",
+        "someone",
         "1.2345 thousand",
         "one and a half",
         "a million and a half",
@@ -100,6 +112,11 @@ def test_wordings(wording: str, low: int | None, high: int | None, qualifier: st
 def test_what_is_no_count(wording: str) -> None:
     with pytest.raises(ValueError, match=r"count|range|hedge"):
         read_count(wording)
+
+
+def test_the_beginning_of_a_word_is_no_hedge() -> None:
+    with pytest.raises(ValueError, match="no count can be read from 'cases 5'"):
+        read_count("cases 5")
 
 
 SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
