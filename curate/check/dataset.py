@@ -86,8 +86,10 @@ def _check_sources(checked: Checked) -> None:
                 what, hint = "no source names this text", "run `curate add` with it, or move it elsewhere"
                 dataset.problems.add(Spot(file), "unused-text", what, hint, "note")
         elif texts.length(path.stem) is None:
-            what, hint = "this is not the text that its name says: it was changed", "run `curate add` with the article"
-            dataset.problems.add(Spot(file), "changed-text", what, hint)
+            code, what = "changed-text", "this is not the text that its name says: it was changed"
+            if path.stem in texts.not_utf8:
+                code, what = "not-utf-8", "this text is not UTF-8"
+            dataset.problems.add(Spot(file), code, what, "run `curate add` with the article, saved as UTF-8")
     for record in checked.records["sources"]:
         said, length = (
             record.values.get("text_length"),

@@ -45,7 +45,7 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
 
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except OSError:
+    except (OSError, UnicodeError):  # the latter where it is no name at all, such as `a..b`
         raise click.UsageError(
             f"--host {host}: there is no such address; leave --host out to serve this machine"
         ) from None

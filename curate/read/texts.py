@@ -19,6 +19,8 @@ class Texts:
     _kept: int = 0
     #: How many characters each text asked for so far has, None where it is not at hand.
     lengths: dict[str, int | None] = field(default_factory=dict)
+    #: Those asked for so far that have the bytes of their name but are not UTF-8: nobody knows how to read them.
+    not_utf8: set[str] = field(default_factory=set)
 
     def path(self, sha256: str) -> Path:
         """Where the text with a hash is kept."""
@@ -49,4 +51,8 @@ class Texts:
             return None
         if hashlib.sha256(data).hexdigest() != sha256:
             return None
-        return Folded(data.decode("utf-8"))
+        try:
+            return Folded(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            self.not_utf8.add(sha256)
+            return None

@@ -1,5 +1,6 @@
 """What lies in a project and is not read, or not what it seems, is told."""
 
+import hashlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,6 +52,24 @@ def test_a_text_that_was_changed(good: Path, run: Run) -> None:
     said = run("validate")
     assert said.exit_code == 1 and f"data/texts/{text.name}:1:1: changed-text: this is not the text" in said.output
     assert text.read_text("utf-8").splitlines()[0] not in said.output
+
+
+def test_a_text_that_is_not_utf_8(good: Path, run: Run) -> None:
+    """Though it is named by its hash, as `curate add` would not."""
+    for text in (good / "data" / "texts").glob("*.txt"):
+        data = text.read_text("utf-8").replace("’", "'").encode("latin-1", "replace") + b"\xe9"
+        sha256 = hashlib.sha256(data).hexdigest()
+        text.with_name(f"{sha256}.txt").write_bytes(data)
+        for file in (good / "data" / "sources.csv", good / "data" / "articles" / "velm-floods.yml"):
+            file.write_text(file.read_text("utf-8").replace(text.stem, sha256), "utf-8")
+        text.unlink()
+    said = run("validate")
+    assert (
+        said.exit_code == 1
+        and said.output.count(": not-utf-8: this text is not UTF-8; run `curate add` with the article") == 2
+    )
+    assert "2 errors" in said.output
+    assert run("build").exit_code == 1
 
 
 def test_a_text_that_no_source_names(good: Path, run: Run) -> None:

@@ -62,7 +62,8 @@ def test_other_machines_are_kept_out_unless_meant(project: Project, host: str) -
     assert "add --public" in done.stderr
 
 
-def test_an_unknown_host_is_told(project: Project) -> None:
-    done = run(project, "--host", "no.such.host.invalid")
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "a..b", "."])
+def test_an_unknown_host_is_told(project: Project, host: str) -> None:
+    done = run(project, "--host", host)
     assert done.returncode == 2
     assert "there is no such address" in done.stderr
