@@ -89,6 +89,17 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "schema" / "claims.py").is_file()
 
 
+def test_the_empty_folder_that_one_stands_in_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    made = curate("init", ".")
+    assert made.exit_code == 0, made.output
+    assert Path("schema/claims.py").is_file() and Path(".gitignore").is_file()
+    assert not list(folder.glob(".new-*"))
+    assert curate("validate").exit_code == 0
+
+
 def test_a_folder_in_use_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     refused = curate("init", str(tmp_path))

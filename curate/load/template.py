@@ -1,6 +1,5 @@
 """A new project from the template that lies in curate/template/."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -32,16 +31,19 @@ def start_project(folder: Path) -> list[Path]:
     name = slug(folder.resolve().name)
     if not name:
         raise Occupied(f"{folder.resolve().name!r} gives no name for a database; name a folder with letters a to z")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{name}-") as beside:
-        made = Path(beside) / "project"
+    around = folder if folder.is_dir() else folder.parent
+    around.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=around, prefix=f".{name}-") as aside:
+        made = Path(aside) / "project"
         shutil.copytree(_TEMPLATE, made, ignore=shutil.ignore_patterns("__pycache__"), copy_function=_copier(name))
         (made / "gitignore").rename(made / ".gitignore")
         write_derived(find_project(made))
         shutil.rmtree(made / "schema" / "__pycache__", ignore_errors=True)
-        if folder.is_dir():
-            folder.rmdir()
-        os.replace(made, folder)
+        if around is folder:  # which stays itself: somebody may stand in it
+            for each in list(made.iterdir()):
+                each.rename(folder / each.name)
+        else:
+            made.rename(folder)
     return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
