@@ -54,10 +54,9 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
         what, _, hint = str(fault["ctx"]["error"]).partition("; ")
         code = "wrong-value"
         what = f"{key}: {what}"
-    elif fault["type"] in ("greater_than_equal", "less_than_equal"):
-        code, bound = "out-of-range", fault["ctx"].get("ge", fault["ctx"].get("le"))
-        what = f"{key} is {value}"
-        hint = f"it must be {'at least' if 'ge' in fault['ctx'] else 'at most'} {bound:g}"
+    elif bound := _BOUNDS.get(fault["type"]):
+        code, what = "out-of-range", f"{key} is {value}"
+        hint = f"it must be {bound[0]} {fault['ctx'][bound[1]]:g}"
     elif fault["type"] == "string_pattern_mismatch":
         code, what, hint = "wrong-value", f"{key}: {_shown(value)} is not of the right form", _form(field, fault)
     else:
@@ -86,6 +85,13 @@ def _meaning(field: Key) -> str:
     return f" ({said if first.isupper() or '-' in first else said[0].lower() + said[1:]})" if said else ""
 
 
+#: Faults of numbers, in words, and where pydantic tells the bound.
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "greater_than": ("more than", "gt"),
+    "less_than_equal": ("at most", "le"),
+    "less_than": ("less than", "lt"),
+}
 _EXPECTED = {
     "finite_number": "a number",
     "float_parsing": "a number",
@@ -98,4 +104,8 @@ _EXPECTED = {
     "string_type": "one value",
     "list_type": "a list",
     "dict_type": "keys and values",
+    **dict.fromkeys(
+        ("date_from_datetime_inexact", "date_from_datetime_parsing", "date_parsing", "date_type"),
+        "a day such as 2025-03-04",
+    ),
 }
