@@ -1,5 +1,6 @@
 """`curate`: the group of commands, and how every failure reaches its reader."""
 
+import errno
 import importlib
 import io
 import pkgutil
@@ -21,6 +22,9 @@ Example: curate validate data/articles/bridge-closed.yml
 
 #: The order of a day's work, in which help lists the commands.
 COMMANDS = ("init", "add", "anchor", "validate", "build", "serve", "status", "schema", "release", "diff", "verify")
+
+#: What a system says where a disk is full or may not be written.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Commands(click.Group):
@@ -85,8 +89,9 @@ def _refusal(error: Exception) -> click.ClickException | None:
     if isinstance(error, OSError | sqlite3.OperationalError):
         where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        message = f"{where}{what}; make room or permit writing, then run the command again (nothing was replaced)"
-        return click.ClickException(message)
+        hint = "; make room or permit writing, then run the command again (nothing was replaced)"
+        mended_so = not isinstance(error, OSError) or error.errno in _NO_ROOM
+        return click.ClickException(f"{where}{what}{hint if mended_so else ''}")
     return None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -154,6 +155,8 @@ def _revision(name: str, project: Path) -> Version:
         here = find_project(project)
     except ProjectError as error:
         raise NoVersion(f"{name} is no file or folder, and {error}") from None
+    if not shutil.which("git"):
+        raise NoVersion(f"{name} is no file and no folder, and git is not here to look for a revision; install git")
     command = ["git", "-C", str(here.root), "archive", "--format=zip", name, "--", "."]
     # git would take a name such as --output=FILE for an option, and write the file
     done = None if name.startswith("-") else subprocess.run(command, capture_output=True, check=False)

@@ -177,6 +177,12 @@ def test_content_hash_is_the_same_without_texts(tmp_path: Path) -> None:
     assert statuses == {"unavailable"} and hashes[0] == hashes[1]
 
 
+def test_what_is_no_matter_of_room_is_told_without_advice_on_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error", "x")))
+    result = run("build")
+    assert result.exit_code == 1 and result.output.endswith("Error: x: Input/output error\n")
+
+
 def test_a_build_swaps_whole_and_leaves_nothing_behind(good: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("build").exit_code == 0
     database, metadata = good / "build" / "velm-bridges.db", good / "build" / "metadata.json"

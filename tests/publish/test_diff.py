@@ -158,6 +158,12 @@ def test_a_name_that_git_would_take_for_an_option_is_refused(harbour: Project, t
     assert (tmp_path / "kept").read_text() == "kept"
 
 
+def test_a_revision_without_git_is_told(harbour: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    run = CliRunner().invoke(main, ["--project", str(harbour.root), "diff", "HEAD~1", "HEAD"])
+    assert run.exit_code == 2 and "git is not here to look for a revision; install git" in run.output
+
+
 def test_a_project_is_built_aside_to_be_compared(harbour: Project) -> None:
     assert build(harbour).written
     before = harbour.database.read_bytes()
