@@ -8,10 +8,10 @@ from pathlib import Path
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.publish.allow import SHORTEST, Secret, letters
+from curate.publish.comparable import comparable
 from curate.publish.decode import values
-from curate.publish.names import alone
+from curate.publish.names import alone, latin
 from curate.publish.words import BREAK, parts, words
-from curate.read.fold import fold
 
 #: Longer secrets than the names of people are looked for as words only: there may be many.
 _NAME = 6
@@ -27,12 +27,12 @@ class Gate:
         self.short: dict[str, str] = {}  # names such as Jo, which in another case are parts of other words' company
         self.joined: dict[str, str] = {}  # names that other scripts write together with particles and endings
         for secret in secrets:
-            text, said = fold(secret.text).strip(), tuple(parts(words(secret.text)))
-            if len(said) <= _NAME and not _latin(text):
+            text, said = comparable(secret.text).strip(), tuple(parts(words(secret.text)))
+            if len(said) <= _NAME and not latin(text):
                 self.joined[text.casefold()] = secret.what
             if letters(text) >= SHORTEST:
                 self.secrets[said[0]].append((said, secret.what))
-            elif said and _latin(text):
+            elif said and latin(text):
                 self.short[text] = secret.what
             if len(secret.text.encode()) >= 8:
                 self.bytes[secret.text.encode()] = secret.what
@@ -55,10 +55,10 @@ class Gate:
                 if tuple(split[i : i + len(secret)]) == secret:
                     yield what
         if self._short and "\0" not in text:  # no text but packed bytes, where two letters stand by chance
-            yield from (self.short[found] for found in self._short.findall(fold(text)))
+            yield from (self.short[found] for found in self._short.findall(comparable(text)))
         if self.joined and not text.isascii():
-            folded = fold(text).casefold()
-            yield from (what for name, what in self.joined.items() if name in folded)
+            same = comparable(text).casefold()
+            yield from (what for name, what in self.joined.items() if name in same)
         if any(hash(window) in self.runs for window in self._windows(said)):
             yield f"more than {self.width - 1} words in a row of an article"
 
@@ -85,7 +85,3 @@ class Gate:
                 "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
             )
             problems.add(Spot(name), "leak", f"the file holds {what}", hint)
-
-
-def _latin(text: str) -> bool:
-    return not any(c > "\u024f" and c.isalpha() for c in text)

@@ -9,8 +9,9 @@ from curate.check.spans import Phrase
 from curate.model.key import Key, issubclass_
 from curate.model.markers import FullText, Name, Span, Stated
 from curate.model.protection import UNNAMED, Protection
+from curate.publish.comparable import comparable, replaced
 from curate.publish.withhold import Mark, named_by
-from curate.read.fold import fold, slug
+from curate.read.fold import slug
 
 WITHHELD = "[name withheld]"
 
@@ -29,17 +30,17 @@ def names_of(record: Record) -> list[str]:
 
 
 class Redactor:
-    """Takes names out of texts. A name counts as whole words, in any case, with any quotes, dashes and spaces."""
+    """Takes names out of texts. A name counts as whole words, in any case, with any accents, quotes and spaces."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = list(names)
-        words = sorted({fold(name).strip() for name in self.names}, key=lambda n: (-len(n), n))
+        words = sorted({comparable(name).strip() for name in self.names} - {""}, key=lambda n: (-len(n), n))
         self.slugs = {s for w in words if len(s := slug(w)) > 2}
         self._pattern = re.compile("|".join(map(_form, words)), re.I) if words else None
 
     def finds(self, text: str) -> bool:
         """Whether a text prints a name."""
-        return bool(self._pattern and self._pattern.search(fold(text)))
+        return bool(self._pattern and self._pattern.search(comparable(text)))
 
     def in_id(self, id_: str) -> bool:
         """Whether an id spells a name."""
@@ -52,18 +53,28 @@ class Redactor:
         if isinstance(value, dict):
             return {k: v for k, v in value.items() if not self.finds(f"{k} {v}")}
         if isinstance(value, str) and self._pattern and self.finds(value):
-            return self._pattern.sub(WITHHELD, fold(value))
+            return replaced(value, self._pattern, WITHHELD)
         return value
 
 
 def alone(*names: str) -> str:
     """A pattern of any of these names with no letter or digit beside it; a low line is neither."""
-    return rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])"
+    return rf"(?<![^\W_])(?:{'|'.join(map(spaced, names))})(?![^\W_])"
+
+
+def spaced(name: str) -> str:
+    """A pattern of a name, with any space between its words."""
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 def _form(name: str) -> str:
     """Other scripts than Latin write particles and endings together with a name."""
-    return alone(name) if name.isascii() else re.escape(name)
+    return alone(name) if latin(name) else spaced(name)
+
+
+def latin(text: str) -> bool:
+    """Whether all letters of a text are Latin ones."""
+    return not any(c > "\u024f" and c.isalpha() for c in text)
 
 
 def unname(record: Record) -> None:

@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterable
 
-from curate.read.fold import fold
+from curate.publish.comparable import comparable
 
 _MARKS = string.punctuation + "…«»،؛؟"
 _PART = re.compile(r"[^\W_]+")
@@ -13,8 +13,8 @@ BREAK = "[...]"
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, without the marks around them; `[...]` is kept, since it ends a run."""
-    found = (word if word == BREAK else word.strip(_MARKS) for word in fold(text.casefold()).split())
+    """The words of a text in lower case, without accents and the marks around them; `[...]` is kept: it ends a run."""
+    found = (word if word == BREAK else word.strip(_MARKS) for word in comparable(text).casefold().split())
     return [word for word in found if word]
 
 

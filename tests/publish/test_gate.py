@@ -91,6 +91,16 @@ def test_a_name_with_a_particle_is_found() -> None:
     assert list(gate.hits("قالت ورنا صالح")) and list(gate.hits("رنا، صالح")) and list(gate.hits("记者张伟说"))
 
 
+@pytest.mark.parametrize("said", ["Zoe\u0301 Le\u0301pine", "zoe lepine", "رَنا صالح", "Bo\u0308", "ﬁnch"])
+def test_a_name_is_found_in_any_form_of_its_letters(said: str) -> None:
+    names = ("Zoé Lépine", "رنا صالح", "Bö", "Finch")
+    assert list(Gate([Secret(name, "a name") for name in names], [], 5).hits(f"Ask {said}."))
+
+
+def test_an_article_is_found_in_any_form_of_its_letters() -> None:
+    assert list(Gate([], ["Dès août, à Orléans, où Noël"], 5).hits("De\u0300s aou\u0302t à Orléans où Noe\u0308l"))
+
+
 def test_packed_bytes_are_no_short_name() -> None:
     noise = b"PK\0 Jo " + bytes(range(256))
     packed = io.BytesIO()

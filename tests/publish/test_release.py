@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 import time
+import unicodedata
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from curate.model.project import Project, find_project
 from curate.model.settings import ProjectError
 from curate.publish.archive import pack
 from curate.publish.licences import licence_fault
+from curate.publish.names import Redactor
 from curate.publish.place import ReleaseError
 from curate.publish.release import Released, date_of, release
 from curate.publish.verify import verify
@@ -112,6 +114,34 @@ def test_a_claim_of_somebody_unnamed_stays_and_loses_the_name(harbour: Project) 
     spans = [s for s in rows(released, "evidence").values() if s["claim_id"] == claim["id"]]
     assert [bool(s["exact"]) for s in spans] == [True, False, True, True]
     assert all(s["start"] and s["end"] for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Zoé Lépine", unicodedata.normalize("NFD", "Zoé Lépine")),
+        (unicodedata.normalize("NFD", "Zoé Lépine"), "Zoé  LÉPINE"),
+        ("Zoé Lépine", "Zoe Lepine"),
+        ("Zoé Lépine", "Zo\u00adé Lé\u200bpine"),
+        ("Fiona Finch", "ﬁona Ｆｉｎｃｈ"),
+        ("رنا صالح", "رَنا صالحٌ"),
+        ("رنا صالح", "ﺭﻧﺎ ﺻﺎﻟﺢ"),
+        ("رَنا صالح", "رنا صـالح"),
+        ("박수", unicodedata.normalize("NFD", "박수")),
+        ("葛城", "葛\U000e0100城"),
+    ],
+)
+def test_a_name_is_withheld_in_any_form_of_its_letters(harbour: Project, name: str, written: str) -> None:
+    replace(harbour, "data/people.yml", "{id: union,", f"{{id: x1, name: {name}, protection: witness}}\n- {{id: union,")
+    replace(harbour, "data/people.yml", "role, phone", f'role, note: "“Café”…\u00a0{written}, 5 km² away", phone')
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert rows(released, "people")["brandt"]["note"] == "“Café”…\u00a0[name withheld], 5 km² away"
+
+
+@pytest.mark.parametrize(("name", "other"), [("이수", "이순신"), ("रमा", "राम"), ("Øre", "Ørebro"), ("\u0640", "ab")])
+def test_other_words_are_no_form_of_a_name(name: str, other: str) -> None:
+    assert Redactor([name]).clean(other) == other
 
 
 def test_an_embargo_ends_on_its_day(harbour: Project) -> None:
