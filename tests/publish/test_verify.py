@@ -104,7 +104,7 @@ def told(folder: Path, texts: Path | None = None) -> list[tuple[str, int, str]]:
         ("jsonl/people.jsonl", b'"aliases": ["Brandt"]', b'"aliases": []'),
         ("jsonl/people.jsonl", b'"id": ', b'"more": 1, "id": '),
         ("jsonl/statements.jsonl", b"\n", b""),
-        ("geojson/sites.geojson", b"51.92", b"51.95"),
+        ("geojson/sites.geojson", b"51.919449", b"51.95"),
         ("geojson/sites.geojson", b'"features"', b'"feature"'),
         ("parquet/people.parquet", None, b"PAR1"),
         ("parquet/people.parquet", None, "parquet/sites.parquet"),
