@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curate.model.settings import ProjectError, read_toml_settings
+from curate.model.settings import ProjectError, Setting, read_toml_settings
 
 if TYPE_CHECKING:
     from curate.model.schema import Schema
@@ -77,15 +77,15 @@ class Project:
 
 
 #: What [tool.curate] may say.
-_SETTINGS: dict[str, type] = {
-    "name": str,
-    "schema": str,
-    "data": str,
-    "coverage_limit": float,
-    "warnings": list,
-    "tables": dict,
-    "excerpt_words": int,
-    "excerpt_share": float,
+_SETTINGS = {
+    "name": Setting(str),
+    "schema": Setting(str),
+    "data": Setting(str),
+    "coverage_limit": Setting(float),
+    "warnings": Setting(list),
+    "tables": Setting(dict),
+    "excerpt_words": Setting(int, 1, 100),
+    "excerpt_share": Setting(float),
 }
 
 

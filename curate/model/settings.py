@@ -4,18 +4,26 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from curate.model.problem import Problem, Refused, Spot, did_you_mean, spot_of_byte
 
 _WHERE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _KINDS: dict[Any, str] = {
     str: 'text in quotes, as in "bridges"',
-    float: "a number, as in 0.35",
+    float: "a number",
     int: "a whole number",
     list: 'a list of texts, as in ["coverage"]',
     dict: 'a table of texts, as in {table = "file.csv"}',
 }
+
+
+class Setting(NamedTuple):
+    """What a setting holds, and the least and the most of a number."""
+
+    holds: type
+    least: float = 0
+    most: float = 1
 
 
 class ProjectError(Refused):
@@ -59,7 +67,7 @@ def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
     return found
 
 
-def read_toml_settings(file: Path, kinds: dict[str, type]) -> dict[str, Any] | None:
+def read_toml_settings(file: Path, kinds: dict[str, Setting]) -> dict[str, Any] | None:
     """What `[tool.curate]` of a pyproject.toml says, None where there is no such table.
 
     Raises:
@@ -99,7 +107,7 @@ def _line(text: str, name: str) -> int:
     return text.count("\n", 0, found.end() if found else start) + 1
 
 
-def _wrong(settings: Any, kinds: dict[str, type]) -> Iterator[tuple[str, str, str]]:
+def _wrong(settings: Any, kinds: dict[str, Setting]) -> Iterator[tuple[str, str, str]]:
     """Each wrong setting: its name, what is wrong and what to do."""
     if not isinstance(settings, dict):
         yield "", "`curate` is no table", "write [tool.curate] on a line, and settings below it"
@@ -109,7 +117,9 @@ def _wrong(settings: Any, kinds: dict[str, type]) -> Iterator[tuple[str, str, st
             hint = did_you_mean(name, kinds) or f"there are {', '.join(kinds)}"
             yield name, f"[tool.curate] has no setting {name!r}", hint
         elif not _is_of(value, kinds[name]):
-            yield name, f"{name} = {value!r} cannot be used", f"write {_KINDS[kinds[name]]}"
+            holds, least, most = kinds[name]
+            bounds = f" from {least} to {most}" if holds in (int, float) else ""
+            yield name, f"{name} = {value!r} cannot be used", f"write {_KINDS[holds]}{bounds}"
     name = settings.get("name")
     if not name:
         yield "", "[tool.curate] has no name", 'add one, such as name = "bridges-2024"'
@@ -117,8 +127,12 @@ def _wrong(settings: Any, kinds: dict[str, type]) -> Iterator[tuple[str, str, st
         yield "name", f"{name!r} cannot name a file", 'write a plain name, such as "bridges-2024"'
 
 
-def _is_of(value: Any, kind: type) -> bool:
+def _is_of(value: Any, setting: Setting) -> bool:
+    kind = setting.holds
     if kind in (list, dict):
         parts = value.values() if kind is dict and isinstance(value, dict) else value
         return isinstance(value, kind) and all(isinstance(part, str) for part in parts)
-    return isinstance(value, (int, float) if kind is float else kind) and not isinstance(value, bool)
+    if kind is str:
+        return isinstance(value, str)
+    number = isinstance(value, (int, float) if kind is float else int) and not isinstance(value, bool)
+    return number and setting.least <= value <= setting.most  # which nan is not

@@ -17,6 +17,11 @@ WRONG = {
     "name = 'a'\nwarnings = [1]": "3:1: settings: warnings = [1] cannot be used; write a list of texts",
     "name = 'a'\n[tool.curate.tables]\nx = 1": "3:1: settings: tables = {'x': 1} cannot be used; write a table of texts",
     "name = 'a'\nexcerpt_words = true": "3:1: settings: excerpt_words = True cannot be used; write a whole number",
+    "name = 'a'\nexcerpt_share = 40": "3:1: settings: excerpt_share = 40 cannot be used; write a number from 0 to 1",
+    "name = 'a'\nexcerpt_share = nan": "3:1: settings: excerpt_share = nan cannot be used; write a number",
+    "name = 'a'\ncoverage_limit = -0.1": "3:1: settings: coverage_limit = -0.1 cannot be used; write a number",
+    "name = 'a'\nexcerpt_words = -1": "3:1: settings: excerpt_words = -1 cannot be used; write a whole number from 1 to",
+    "name = 'a'\nexcerpt_words = 400": "settings: excerpt_words = 400 cannot be used; write a whole number from 1 to 100",
     "name = 'a": "2:1: toml: Expected",
     "name = 'a'\nx = [": "3:1: toml: Invalid value",
 }
