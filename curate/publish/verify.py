@@ -101,20 +101,22 @@ def _texts(connection: sqlite3.Connection, folder: Path, found: Verified) -> Tex
 def _excerpts(connection: sqlite3.Connection, texts: Texts | None, found: Verified) -> None:
     for span, start, end, exact, sha256 in _spans(connection):
         text = texts.get(sha256) if texts and sha256 else None
+        what = ""
         if text is None:
-            found.excerpts["unavailable"] += 1
+            outcome = "unavailable"
+        elif exact is None and start is None:  # released without the article at hand
+            outcome = "without words"
         elif start is None or not 0 <= start < end <= len(text.text):
-            found.excerpts["mismatch"] += 1
-            found.fault("csv/evidence.csv", "excerpt", f"{span} stands nowhere in its article", "tell the publisher")
+            outcome, what = "mismatch", "stands nowhere in its article"
         elif exact is None:
-            found.excerpts["without words"] += 1
+            outcome = "without words"
         elif fold(text.text[start:end]) != fold(exact):
-            found.excerpts["mismatch"] += 1
-            found.fault(
-                "csv/evidence.csv", "excerpt", f"{span} is not what its article says there", "tell the publisher"
-            )
+            outcome, what = "mismatch", "is not what its article says there"
         else:
-            found.excerpts["verified"] += 1
+            outcome = "verified"
+        found.excerpts[outcome] += 1
+        if what:
+            found.fault("csv/evidence.csv", "excerpt", f"{span} {what}", "tell the publisher")
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[tuple[str, int | None, int, str | None, str | None]]:

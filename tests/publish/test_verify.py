@@ -49,6 +49,17 @@ def test_with_the_articles_every_excerpt_is_compared(folder: Path, tmp_path: Pat
     assert verify(folder, tmp_path / "texts").excerpts == {"unavailable": 15}
 
 
+def test_excerpts_released_without_the_article_are_no_faults(harbour: Project, tmp_path: Path) -> None:
+    harbour.texts_folder.rename(tmp_path / "texts")
+    released = release(harbour, "2024.1.1", date_of("2024.1.1", None))
+    found = verify(released.folder, tmp_path / "texts")
+    assert not found.problems.found and found.excerpts == {"without words": 15}
+    with sqlite3.connect(released.folder / "harbour.db") as connection:
+        connection.execute("UPDATE evidence SET exact = 'nobody said so' WHERE id = (SELECT min(id) FROM evidence)")
+    connection.close()
+    assert verify(released.folder, tmp_path / "texts").excerpts == {"without words": 14, "mismatch": 1}
+
+
 @pytest.mark.parametrize(
     ("sql", "expected"),
     [
