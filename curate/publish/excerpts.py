@@ -5,6 +5,7 @@ piece. Indirect speech, which is the article's own wording,
 loses them first, then other spans, longest first; direct and partial quotations lose them last.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,12 +57,11 @@ def limit(records: Iterable[Record], text: Folded | None, length: int | None, mo
         _shorten(claim, text, most)
     excerpts = _excerpts(claims)
     fixed = [s for claim in claims for s in _wordings(claim, text)]
-    wordless: list[Slice] = []
     waiting = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))
     room = share * length if length else 0
-    while waiting and covered(fixed + waiting) > room:
-        wordless.append(waiting.pop(0))
-    for slice_ in wordless:
+    # the more are gone, the less the rest covers
+    gone = bisect_left(range(len(waiting)), True, key=lambda n: covered(fixed + waiting[n:]) <= room)
+    for slice_ in waiting[:gone]:
         for claim, n in excerpts[slice_].spans:
             claim.spans[n] = Phrase(*slice_, "")
     for claim in claims:
@@ -69,7 +69,7 @@ def limit(records: Iterable[Record], text: Folded | None, length: int | None, mo
         _drop_speech(claim)
     spans = [s for claim in claims for s in claim.spans]
     printed = sum(bool(s.exact) for s in spans)
-    part = covered(fixed + waiting) / length if length else None
+    part = covered(fixed + waiting[gone:]) / length if length else None
     return Share(claims[0].ids["source"], part, printed, len(spans) - printed) if claims else Share("", part, 0, 0)
 
 

@@ -15,10 +15,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from curate.check.checked import Record
+from curate.check.spans import Phrase
 from curate.cli.main import main
+from curate.load.build import validate
 from curate.model.project import Project, find_project
 from curate.model.settings import ProjectError
 from curate.publish.archive import pack
+from curate.publish.excerpts import limit
 from curate.publish.licences import licence_fault
 from curate.publish.names import Redactor
 from curate.publish.place import ReleaseError
@@ -444,6 +448,20 @@ def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     indirect = next(q for q in rows(released, "quotes").values() if q["form"] == "indirect")
     direct = next(q for q in rows(released, "quotes").values() if q["claimant_id"] == "tea-seller")
     assert (indirect["evidence"], direct["text"]) == ("", "They sang, and nobody pushed")
+
+
+def test_thousands_of_excerpts_of_one_article_are_limited_in_seconds(harbour: Project) -> None:
+    claim = next(c for c in validate(harbour).claims() if c.row.kind.table == "statements")
+    spans = [Phrase(10 * n, 10 * n + 4 + n % 5, "some words") for n in range(10_000)]
+    claims = [Record(claim.row, {}, dict(claim.ids), [span]) for span in spans]
+    begin = time.monotonic()
+    share = limit(claims, None, 100_000, 25, 0.4)
+    assert time.monotonic() - begin < 3
+    assert share.share is not None and 0.4 - 8 / 100_000 < share.share <= 0.4
+    kept = {
+        span.end - span.start for c in claims for span in c.spans if span.exact and span.start is not None and span.end
+    }
+    assert kept == {4, 5, 6, 7}, "the longest lose their words first"
 
 
 @pytest.mark.parametrize("stamped", [False, True], ids=["with the article", "without it"])
