@@ -1,6 +1,7 @@
 """The citation of a release, from the project's CITATION.cff: CFF, Zenodo's form, and one line for people."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -109,7 +110,7 @@ def _name(author: dict[str, Any], family_first: bool = False) -> str:
     given, family = author.get("given-names"), author.get("family-names")
     if given and family:
         return f"{family}, {given}" if family_first else f"{given} {family}"
-    return str(author.get("name") or family or given or author.get("alias"))
+    return str(author.get("name") or family or given or author.get("alias") or "")
 
 
 def read_citation(project: Project, version: str, on: date) -> Citation:
@@ -124,10 +125,20 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
         raise _refused("missing", f"a release needs {', '.join(lacking)}", "write them there")
-    if not isinstance(found.get("keywords") or [], list):
-        raise _refused("wrong-shape", "`keywords` is no list", "write `keywords: [strikes, harbours]`")
-    authors = found["authors"]
-    if not (isinstance(authors, list) and all(isinstance(author, dict) for author in authors)):
-        hint = "write `authors: [{family-names: …, given-names: …}]`, or {name: …} for a body"
-        raise _refused("wrong-shape", "`authors` is no list of authors", hint)
+    if told := [Problem(Spot(FILE), "wrong-shape", what, hint) for what, hint in _misshapen(found)]:
+        raise ProjectError(*told)
     return Citation(found, version, on)
+
+
+def _misshapen(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the shape of a citation, and what to write."""
+    for key in ("title", "message", "abstract"):
+        if not isinstance(found[key], str):
+            yield f"`{key}` is no text", f"write `{key}: …`, in quotes if it is a number or holds marks such as [ or :"
+    if not isinstance(found.get("keywords") or [], list):
+        yield "`keywords` is no list", "write `keywords: [strikes, harbours]`"
+    authors, hint = found["authors"], "write `authors: [{family-names: …, given-names: …}]`, or {name: …} for a body"
+    if not (isinstance(authors, list) and all(isinstance(author, dict) for author in authors)):
+        yield "`authors` is no list of authors", hint
+    else:
+        yield from ((f"author {n} has no name", hint) for n, author in enumerate(authors, 1) if not _name(author))

@@ -97,6 +97,15 @@ CITATIONS = {
     "{title: A, message: A, cff-version: 1.2.0, license: MIT, abstract: A, authors: [B]}": "`authors` is no list of",
     None: "CITATION.cff:1:1: missing: a release needs one",
 }
+MISSHAPEN = """\
+title: 2024
+message: A
+cff-version: 1.2.0
+license: MIT
+abstract: [A, B]
+keywords: A
+authors: [{name: A}, {}, {affiliation: A}]
+"""
 
 
 @pytest.mark.parametrize(("written", "told"), CITATIONS.items())
@@ -107,3 +116,18 @@ def test_broken_citations(tmp_path: Path, run: Run, written: str | None, told: s
         (project / "CITATION.cff").write_text(written, "cp1252")
     said = run("--project", str(project), "release", "2026.1.1")
     assert said.exit_code == 2 and told in said.output and "Traceback" not in said.output, said.output
+
+
+def test_all_that_is_misshapen_in_a_citation_at_once(tmp_path: Path, run: Run) -> None:
+    project = shutil.copytree(ROOT / "tests" / "publish" / "harbour", tmp_path / "harbour")
+    (project / "CITATION.cff").write_text(MISSHAPEN, "utf-8")
+    said = run("--project", str(project), "release", "2026.1.1")
+    assert said.exit_code == 2
+    told = [line.split("wrong-shape: ")[1].split(";")[0] for line in said.output.splitlines() if "wrong-shape" in line]
+    assert told == [
+        "`title` is no text",
+        "`abstract` is no text",
+        "`keywords` is no list",
+        "author 2 has no name",
+        "author 3 has no name",
+    ]
