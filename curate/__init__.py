@@ -3,6 +3,7 @@
 `from curate import …` gives a schema every word it needs. Names load on first use, so that commands start fast.
 """
 
+import csv
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from curate.model.values import Url as Url
     from curate.model.vocabulary import Vocabulary as Vocabulary
     from curate.model.vocabulary import term as term
+
+csv.field_size_limit(2**31 - 1)  # wherever CSV is read, a cell may hold a long text
 
 __version__ = "0.1.0"
 

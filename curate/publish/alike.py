@@ -18,8 +18,6 @@ from curate.publish.verified import Verified
 
 Rows = list[tuple[Any, ...]]
 
-csv.field_size_limit(2**31 - 1)  # a cell may hold a long text
-
 
 def check_tables(
     connection: sqlite3.Connection, columns: Columns, folder: Path, listed: Container[str], found: Verified

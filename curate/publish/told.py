@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curate.publish.compare import Change, TableDifference
+from curate.publish.plain import defuse
+from curate.publish.values import NUMBER
 
 Difference = Mapping[str, TableDifference]
 _MOST = 20
@@ -123,12 +125,21 @@ def as_csv(difference: Difference) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["table", "id", "what", "column", "old", "new"])
-    for name, table in difference.items():
-        writer.writerows([name, i, "added", c, None, v] for i, row in table.added.items() for c, v in row.items())
-        writer.writerows([name, i, "removed", c, v, None] for i, row in table.removed.items() for c, v in row.items())
-        for c in table.changed:
-            writer.writerow([name, c.id, "new column" if c.new_column else "changed", c.column, c.old, c.new])
+    writer.writerows([_harmless(cell) for cell in line] for line in _lines(difference))
     return out.getvalue()
+
+
+def _lines(difference: Difference) -> Iterator[list[Any]]:
+    for name, table in difference.items():
+        yield from ([name, i, "added", c, None, v] for i, row in table.added.items() for c, v in row.items())
+        yield from ([name, i, "removed", c, v, None] for i, row in table.removed.items() for c, v in row.items())
+        for c in table.changed:
+            yield [name, c.id, "new column" if c.new_column else "changed", c.column, c.old, c.new]
+
+
+def _harmless(cell: Any) -> Any:
+    """A cell that no spreadsheet runs, as in a release; of CSV files numbers are texts too, and no danger."""
+    return cell if isinstance(cell, str) and NUMBER.fullmatch(cell) else defuse(cell)
 
 
 def as_json(difference: Difference) -> str:

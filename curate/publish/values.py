@@ -5,14 +5,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?")
 
 
 def _value(cell: Any) -> Any:
     if not isinstance(cell, str):
         return Decimal(str(cell)) if isinstance(cell, (int, float)) else cell
-    if _NUMBER.fullmatch(cell):
+    if NUMBER.fullmatch(cell):
         return Decimal(cell)
     if day := _MIDNIGHT.fullmatch(cell):
         return day[1]

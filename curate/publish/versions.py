@@ -87,7 +87,7 @@ def _rules(connection: sqlite3.Connection) -> Version:
 
 
 def read_csv(path: Path) -> Rows:
-    """A CSV file with a column `id`; a second line of HXL tags is no record.
+    """A CSV file with a column `id`; a second line of HXL tags is no record, nor is a row of empty cells.
 
     Raises:
         NoVersion: there is no such column, or an id stands in two rows.
@@ -102,8 +102,8 @@ def read_csv(path: Path) -> Rows:
     tagged = bool(rows and any(rows[0]) and all(not cell or cell.startswith("#") for cell in rows[0]))
     rows = rows[tagged:]
     at = columns.index("id")
-    found: dict[str, Cells] = {row[at]: row for row in rows if len(row) == len(columns)}
-    if len(found) < len(rows):
+    found: dict[str, Cells] = {row[at]: row for row in rows if len(row) == len(columns) and any(row)}
+    if len(found) < sum(map(any, rows)):
         raise NoVersion(f"{path}: {_odd(rows, len(columns), at, 2 + tagged)}")
     return Rows(columns, found)
 
@@ -112,6 +112,8 @@ def _odd(rows: list[list[str]], width: int, at: int, first: int) -> str:
     """What is wrong with the first row that is no record of its own."""
     seen = set()
     for n, row in enumerate(rows, start=first):
+        if not any(row):
+            continue
         if len(row) != width:
             return f"row {n} has {len(row)} cells and the header {width}"
         if row[at] in seen:

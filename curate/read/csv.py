@@ -11,7 +11,6 @@ from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.read.row import Row
 
-csv.field_size_limit(2**31 - 1)
 _SHORT = "write all its cells, empty ones too; the row may be cut off"
 
 

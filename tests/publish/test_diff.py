@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -105,6 +106,19 @@ def test_csv_and_json() -> None:
     told = json.loads(as_json(difference))["sites"]
     assert told["changed"]["a"]["dead"] == {"old": "12", "new": "15"}
     assert told["removed"] == {"c": {"id": "c", "name": "Mill"}}
+
+
+def test_csv_files_as_spreadsheets_write_and_run_them(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("id,name,x\n1,a,-1.5\n", "utf-8")
+    (tmp_path / "new.csv").write_text(f"id,name,x\n\n1,=cmd(),-2.5\n2,{'a' * 140_000},3\n,,\n\n", "utf-8")
+    command = [sys.executable, "-m", "curate", "diff", "--format", "csv", "old.csv", "new.csv"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1, ran.stderr
+    assert "records,1,changed,name,a,'=cmd()\nrecords,1,changed,x,-1.5,-2.5\n" in ran.stdout
+    assert f"records,2,added,name,,{'a' * 140_000}\n" in ran.stdout
+    (tmp_path / "new.csv").write_text("id,name,x\n\n1,a,2\n1,a,2\n", "utf-8")
+    with pytest.raises(NoVersion, match="row 4 has the id '1', which was there before"):
+        read_csv(tmp_path / "new.csv")
 
 
 def test_the_command(harbour: Project, tmp_path: Path) -> None:
