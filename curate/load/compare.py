@@ -1,5 +1,6 @@
 """Whether a database is what a project's files give: built anew beside it, and compared."""
 
+import filecmp
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
         compared = Compared(checked.problems)
         if not checked.problems.has_errors:
             tell("comparing", 0, 0)
-            if fresh.read_bytes() == database.read_bytes():
+            if filecmp.cmp(fresh, database, shallow=False):
                 compared.notes.append("the same, byte for byte")
             else:
                 _compare(compared, table_columns(project.schema), fresh, database)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from curate.publish.files import files_in
+
 #: How zipfile says that it cannot read on: damaged, encrypted, packed in a way of its own, cut short.
 _FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, NotImplementedError, ValueError)
 
@@ -21,10 +23,10 @@ def pack(folder: Path, path: Path, inside: str, on: date) -> None:
     """Write the files of a folder into a zip, all under `inside` and dated by the release."""
     day = (max(on.year, 1980), on.month, on.day, 0, 0, 0)  # the format knows no earlier year
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-            info = zipfile.ZipInfo(f"{inside}/{file.relative_to(folder).as_posix()}", day)
+        for name in files_in(folder):
+            info = zipfile.ZipInfo(f"{inside}/{name}", day)
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            packed.writestr(info, file.read_bytes())
+            packed.writestr(info, (folder / name).read_bytes())
 
 
 @contextmanager

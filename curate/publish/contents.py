@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from curate.model.project import Project
 from curate.publish.allow import Allowed
 from curate.publish.citation import Citation
 from curate.publish.export import Table
-from curate.publish.geojson import Rows, as_geojson, located
+from curate.publish.geojson import Rows, as_geojson, bbox, located
 from curate.publish.graves import FILE
 from curate.publish.jsonld import json_ld
 from curate.publish.package import descriptor, row_schema
@@ -49,7 +50,7 @@ def contents(
     files |= shown
     files["README.md"] = readme(project.name, citation, allowed, tables, files).encode()
     every = {**files, database.name: database.read_bytes()}
-    ld = json_ld(citation, tables, every, _bounds(places))
+    ld = json_ld(citation, tables, every, bbox([*chain(*places.values())]))
     files["index.html"] = page(citation, allowed, tables, every, ld, unseen).encode()
     return files
 
@@ -85,17 +86,6 @@ def _pictures(tables: list[Table], places: dict[str, Rows]) -> tuple[dict[str, b
     shown = world_map(most, "Where")
     bars, unseen = timeline(claims, "Claims by the day that they are about")
     return {path: svg.encode() for path, svg in (("map.svg", shown), ("timeline.svg", bars)) if svg}, unseen
-
-
-def _bounds(places: dict[str, Rows]) -> list[float]:
-    """West, south, east, north of everything that has coordinates."""
-    found: list[list[float]] = [json.loads(as_geojson(rows)).get("bbox", []) for rows in places.values()]
-    boxes = [box for box in found if box]
-    return (
-        [pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=False)]
-        if boxes
-        else []
-    )
 
 
 def _sources(allowed: Allowed) -> list[dict[str, Any]]:

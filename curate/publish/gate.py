@@ -10,6 +10,7 @@ from curate.model.problems import Problems
 from curate.publish.allow import SHORTEST, Secret, letters
 from curate.publish.comparable import comparable
 from curate.publish.decode import values
+from curate.publish.files import files_in
 from curate.publish.names import alone, latin
 from curate.publish.words import BREAK, parts, words
 
@@ -70,8 +71,8 @@ class Gate:
 
     def check(self, folder: Path, problems: Problems) -> None:
         """A problem for each file of the folder that holds something, and for each that cannot be read."""
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            self.check_file(path, path.relative_to(folder).as_posix(), problems)
+        for name in files_in(folder):
+            self.check_file(folder / name, name, problems)
 
     def check_file(self, path: Path, name: str, problems: Problems) -> None:
         """The same for one file, under the name that it is known by."""

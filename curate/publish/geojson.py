@@ -31,20 +31,24 @@ def located(database: Path) -> dict[str, Rows]:
 
 def as_geojson(rows: Rows) -> bytes:
     """A FeatureCollection. A row without coordinates has no geometry; `radius_km` stands among the properties."""
-    features = [_feature(row) for row in rows]
-    points = [f["geometry"]["coordinates"] for f in features if f["geometry"]]
-    made: dict[str, Any] = {"type": "FeatureCollection"}
-    if points:
-        west, east = min(p[0] for p in points), max(p[0] for p in points)
-        south, north = min(p[1] for p in points), max(p[1] for p in points)
-        made["bbox"] = [west, south, east, north]
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features)
+    box = bbox(rows)
+    made = {"type": "FeatureCollection", **({"bbox": box} if box else {})}
+    lines = ",\n".join(json.dumps(_feature(row), ensure_ascii=False) for row in rows)
     return (json.dumps({**made, "features": []})[:-2] + f"\n{lines}\n]}}\n").encode()
 
 
+def bbox(rows: Rows) -> list[float]:
+    """West, south, east, north of all that has coordinates; empty where nothing has."""
+    points = [(row["longitude"], row["latitude"]) for row in rows if _is_somewhere(row)]
+    return [pick(side) for pick in (min, max) for side in zip(*points, strict=True)]
+
+
+def _is_somewhere(row: dict[str, Any]) -> bool:
+    return row["latitude"] is not None and row["longitude"] is not None
+
+
 def _feature(row: dict[str, Any]) -> dict[str, Any]:
-    here = row["latitude"] is not None and row["longitude"] is not None
     properties = {k: v for k, v in row.items() if k not in ("latitude", "longitude", "search_id")}
-    point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if here else None
+    point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if _is_somewhere(row) else None
     named = {"id": row["id"]} if row.get("id") is not None else {}
     return {"type": "Feature", **named, "geometry": point, "properties": properties}

@@ -94,8 +94,7 @@ def row_schema(table: Table) -> str:
     properties = {}
     for n, column in enumerate(table.columns):
         field = _field(column, primary=n == 0)
-        types = [{"TEXT": "string", "INTEGER": "integer", "REAL": "number"}[column.type]]
-        types = ["array", "object"] if column.array else types
+        types = ["array", "object"] if column.array else [_TYPES[column.type]]
         null = [] if column.required or n == 0 else ["null"]
         made: dict[str, Any] = {"description": column.description, "type": [*types, *null]}
         constraints = field.get("constraints", {})

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from curate.publish.files import files_in
+
 
 class ReleaseError(Exception):
     """The release cannot be made as asked."""
@@ -49,12 +51,8 @@ def put(whole: Path, folder: Path, replace: bool) -> None:
 
 
 def _differing(whole: Path, folder: Path) -> list[str]:
-    new, old = _files(whole), _files(folder)
+    new, old = {*files_in(whole)}, {*files_in(folder)}
     return sorted(n for n in new | old if n not in new & old or (whole / n).read_bytes() != (folder / n).read_bytes())
-
-
-def _files(folder: Path) -> set[str]:
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
 def _refusal(whole: Path, folder: Path, found: list[str]) -> str:

@@ -17,6 +17,7 @@ from curate.publish.changes import changes, guard
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.export import export, read_tables
+from curate.publish.files import files_in
 from curate.publish.gate import Gate
 from curate.publish.graves import Grave, check_graves, read_graves
 from curate.publish.independent import check_citation, check_package
@@ -159,7 +160,7 @@ def write(
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
-    written = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    written = files_in(folder)
     sums = [f"{hashlib.sha256((folder / path).read_bytes()).hexdigest()}  {path}\n" for path in written]
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8", newline="\n")
     return [*written, "SHA256SUMS"]

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+from curate.publish.files import files_in
 from curate.publish.verified import Verified
 
 SUMS = "SHA256SUMS"
@@ -20,7 +21,7 @@ def check_sums(folder: Path, found: Verified) -> dict[str, str]:
     if not listed:
         found.fault(SUMS, "sums", "it lists no file, so that no file could be compared with it")
         return listed
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} - {SUMS}
+    there = {*files_in(folder)} - {SUMS}
     for name, digest in listed.items():
         if name not in there:
             found.fault(name, "missing", "the file is listed and not there")
