@@ -21,8 +21,9 @@ from curate.model.markers import Span
 from curate.model.problems import Problems
 from curate.model.project import Project, find_project
 from curate.read.anchor import anchor
-from curate.read.evidence import complete, locate, parts
+from curate.read.evidence import complete, parts
 from curate.read.fold import Folded
+from curate.read.locate import locate
 from curate.read.names import Names
 from curate.read.row import Row
 

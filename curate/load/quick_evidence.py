@@ -8,9 +8,10 @@ from curate.check.checked import Checked
 from curate.check.left_out import beside
 from curate.check.spans import Phrase, in_order
 from curate.read.boundary import find_whole, has_whole
-from curate.read.evidence import offsets, parts, stands
+from curate.read.evidence import parts
 from curate.read.find import Group, Slice, find
 from curate.read.fold import Folded, fold
+from curate.read.locate import ascending, offsets, stands
 
 #: Names and counts come again and again.
 _fold = lru_cache(65_536)(fold)
@@ -33,7 +34,7 @@ class Here:
             return []
         said = parts(evidence) if "[" in evidence else (evidence,)
         at = offsets(stamped) if stamped else []
-        if at is None or (at and len(at) != len(said)):
+        if at is None or (at and len(at) != len(said)) or not ascending(at):
             return []
         if self.text is None:
             places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)

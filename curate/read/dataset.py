@@ -9,12 +9,13 @@ from curate.model.problems import Problems
 from curate.model.progress import Tell, counted, silent
 from curate.model.project import Project
 from curate.model.settings import spot_of_setting
-from curate.read.evidence import complete, locate
+from curate.read.evidence import complete
 from curate.read.file_rows import read_file, table_rows
 from curate.read.files import check_folder, data_files
 from curate.read.identify import count_stated, identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
+from curate.read.locate import locate
 from curate.read.names import Names
 from curate.read.repeated import check_repeated
 from curate.read.row import Row

@@ -5,11 +5,10 @@ import hashlib
 import re
 
 from curate.model.claim import Claim
-from curate.model.problems import Problems
 from curate.model.record import is_identifier
-from curate.read.boundary import has_whole, whole
-from curate.read.find import Found, Group, Slice, find
-from curate.read.fold import Folded, fold, slug
+from curate.read.boundary import has_whole
+from curate.read.find import Group
+from curate.read.fold import fold, slug
 from curate.read.row import Row
 
 _JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
@@ -92,67 +91,3 @@ def stamp(row: Row) -> str:
 def digest(words: str) -> str:
     """Six letters and digits that stand for some words in an id."""
     return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()[:6]
-
-
-_AT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
-
-
-def offsets(at: str) -> list[Slice] | None:
-    """Offsets as stamped for one claim, or None if they are none."""
-    found = []
-    for pair in at.split(" "):
-        read = _AT.fullmatch(pair)
-        if not read or (start := int(read[1])) >= (end := int(read[2])):
-            return None
-        found.append((start, end))
-    return found
-
-
-def read_at(row: Row, problems: Problems) -> list[Slice] | None:
-    """The stamped offsets, one for each phrase of the row, or None if they are missing or for other phrases.
-
-    The `at` of an `each` list gives the shared phrases first, then after each `;` what belongs to one item.
-    """
-    text = row.get("at")
-    if not text:
-        return None
-    blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
-    forward = all(start < end for block in blocks for start, end in block)
-    if not forward or not re.fullmatch(rf"({_AT.pattern}|;|\s)+", text):
-        problems.add(row.where("at"), "offsets", f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
-        return None
-    shared = blocks[0]
-    if row.each:
-        n = row.position + 1
-        shared = shared + blocks[n] if n < len(blocks) else []
-    return shared if len(shared) == len(phrases(row)) else None
-
-
-def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
-    """Where the claim's phrases stand: as stamped if that still holds, else found anew.
-
-    The annotator's own phrase that is not what was stamped is a problem, be it found elsewhere: somebody changed it.
-    """
-    at = read_at(row, problems)
-    row.stamped = row.stamped and bool(at or not row.get("at"))
-    if text is None:
-        return Found("unavailable", at or [])
-    apart = [(s, p) for s, p in zip(at or [], phrases(row), strict=False) if not stands(text.text, s, p)]
-    if at and not apart:
-        return Found("verified", at)
-    found = find(text, all_groups(row))
-    mine = {p for group in own_groups(row) for p in group.parts}
-    if found.status == "verified" and (changed := next(((s, p) for s, p in apart if p in mine), None)):
-        (start, end), phrase = changed
-        what = f"{phrase!r} is not what stands at {start}-{end}, where the claim was stamped"
-        hint = "correct the phrase; if it is right, run `curate anchor`"
-        problems.add(row.where("evidence"), "changed", what, hint)
-    return found
-
-
-def stands(text: str, at: Slice, phrase: str) -> bool:
-    """Whether a phrase, folded alike, stands whole at some offsets."""
-    start, end = at
-    there = text[start:end]
-    alike = there == phrase or fold(there) == fold(phrase)
-    return alike and start < end <= len(text) and whole(text, start, end)

@@ -41,18 +41,25 @@ class Found:
     behind: str = ""
 
 
+def allowed(text: str, group: Group, n: int, hit: Slice) -> bool:
+    """Whether the n-th phrase of a group may stand there: whole, and between the words that are to be around it."""
+    start, end = hit
+    if not whole(text, start, end):
+        return False
+    if group.within and not any(a <= start and end <= b for a, b in group.within):
+        return False
+    if group.prefix and n == 0 and not fold(text[:start]).rstrip().endswith(fold(group.prefix).strip()):
+        return False
+    last = len(group.parts) - 1
+    return not group.suffix or n != last or fold(text[end:]).lstrip().startswith(fold(group.suffix).strip())
+
+
 def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
     """All tightest placings of a group, or what is wrong with one of its phrases."""
     hits: list[list[Slice]] = []
     for n, part in enumerate(group.parts):
         every = text.hits(part)
-        sound = [h for h in every if whole(text.text, *h)]
-        if group.within:
-            sound = [h for h in sound if any(a <= h[0] and h[1] <= b for a, b in group.within)]
-        if group.prefix and n == 0:
-            sound = [h for h in sound if fold(text.text[: h[0]]).rstrip().endswith(fold(group.prefix).strip())]
-        if group.suffix and n == len(group.parts) - 1:
-            sound = [h for h in sound if fold(text.text[h[1] :]).lstrip().startswith(fold(group.suffix).strip())]
+        sound = [hit for hit in every if allowed(text.text, group, n, hit)]
         if not sound:
             return Found("mismatch", phrase=part, choices=every, cut=bool(every))
         hits.append(sound)

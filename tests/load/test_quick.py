@@ -73,6 +73,8 @@ def _changes(line: dict[str, Any]) -> list[dict[str, Any]]:
     words = line["evidence"].split()
     cut = [line | {"evidence": " ".join(words[i:j])} for i in range(3) for j in range(len(words) - 3, len(words) + 1)]
     apart = [{**line, "evidence": f"{' '.join(words[:3])} [...] {' '.join(words[3:])}"}]
+    apart += [{**apart[0], "at": at} for at in _offsets_of_two(line, " ".join(words[:3]))]
+    apart += [{**line, "evidence": f"{' '.join(words[3:])} [...] {' '.join(words[:3])}", "at": apart[2]["at"]}]
     return [
         *changed,
         *dropped,
@@ -90,6 +92,14 @@ def _offsets(line: dict[str, Any]) -> list[str]:
     start, end = map(int, line["at"].split("-"))
     near = [f"{start}-{end + n}" for n in (-1, 1, 10**6)] + [f"{start + n}-{end + n}" for n in (-1, 1, 10**6)]
     return [*near, f"{end}-{start}", f"{start}-{start}", f"{start}-{'9' * 11}", "9" * 5000, "5-", f"{start}-{end} 1-3"]
+
+
+def _offsets_of_two(line: dict[str, Any], first: str) -> list[str]:
+    """Offsets of the first words and of the others: in order, and the other way round."""
+    start, end = map(int, line["at"].split("-"))
+    between = start + len(first)
+    pair = f"{start}-{between}", f"{between + 1}-{end}"
+    return [" ".join(pair), " ".join(reversed(pair))]
 
 
 def test_lines_as_they_are(checked: Checked) -> None:
