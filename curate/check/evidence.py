@@ -1,7 +1,6 @@
 """Evidence: what seeking a claim's phrases in the text found."""
 
-from difflib import SequenceMatcher
-
+from curate.check.nearest import nearest
 from curate.check.spans import Phrase, around, in_order
 from curate.check.wording import check_left_out, check_wording
 from curate.model.problems import Problems
@@ -86,17 +85,3 @@ def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
     what = f"{row.found.phrase!r} stands in {len(row.found.choices)} places: {shown}"
     hint = "take in a word that tells them apart, or add `prefix:` with the words just before it"
     problems.add(row.where(_place(row)), "ambiguous", what, hint)
-
-
-def nearest(text: str, phrase: str) -> str:
-    """The words of the text most like a phrase, at most as many as it has and a few more."""
-    words = text.split()
-    width, best, passage = len(phrase.split()), 0.5, ""
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(phrase.casefold())
-    for i in range(len(words)):
-        candidate = " ".join(words[i : i + width])
-        matcher.set_seq1(candidate.casefold())
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, passage = ratio, candidate
-    return passage.strip(" ,.;:“”")
