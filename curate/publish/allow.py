@@ -8,12 +8,12 @@ from typing import Any
 
 from curate.check.checked import Checked, Record
 from curate.load.codebook import codebook
-from curate.model.markers import FileOnly, Private, Ref, WithholdUntilReviewed
+from curate.model.markers import FileOnly, InText, Private, Ref, Span, Stated, WithholdUntilReviewed
 from curate.publish.coarse import coarsen
 from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
-from curate.publish.withhold import Mark, counted, left_out, mark
+from curate.publish.withhold import HELD_BACK, Mark, counted, left_out, mark
 from curate.publish.words import parts, words
 from curate.read.fold import slug
 
@@ -48,11 +48,13 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     kept = {t: [_copy(r) for r in rs if mark(r) not in out] for t, rs in checked.records.items()}
     allowed = without_private(replace(checked, records=kept))
     every = [record for records in kept.values() for record in records]
-    named = {mark(r): term for r in every if (term := protection_of(r))}
+    # A name is withheld whether or not its record stays out as well.
+    unnamed = [r for rs in checked.records.values() for r in rs if protection_of(r)]
+    named = {mark(r): protection_of(r) for r in unnamed}
     secrets = list(_private(checked))
-    redactor = Redactor(name for r in every if mark(r) in named for name in names_of(r))
+    redactor = Redactor(name for r in unnamed for name in names_of(r))
     ours = codebook(checked.dataset.project)
-    secrets += [Secret(f, f"a name of {r.id}") for r in every if mark(r) in named for f in _spellings(r, ours)]
+    secrets += [Secret(f, f"a name of {r.id}") for r in unnamed for f in _spellings(r, ours)]
     wordless = 0
     for record in every:
         _empty_private(record)
@@ -65,7 +67,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
         for link in checked.links
         if not {("claims", link["from_id"]), ("claims", link["to_id"]), ("claim_links", link["id"])} & out.keys()
     ]
-    withheld = counted(out) + Counter((f"names of {table}", term) for (table, _), term in named.items())
+    withheld = counted(out) + Counter((f"names of {m[0]}", term) for m, term in named.items() if m not in out)
     if wordless:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))
@@ -144,20 +146,31 @@ def _private(checked: Checked) -> Iterator[Secret]:
 
 
 def _left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], ours: str) -> Iterator[Secret]:
-    """The words, names and ids of records that stay out, as far as no record that is published has them too."""
-    said = [text for r in kept for text in _said(r)] + [ours]
-    allowed = " \n ".join(map(_bare, said))
+    """The words, names and ids of records that stay out, as far as no record that is published has them too.
+
+    What names a record that somebody holds back may be another record's name or an article's words, but no note.
+    """
+    said = " \n ".join(map(_bare, [ours, *(text for r in kept for text in _said(r))]))
+    printed = " \n ".join(map(_bare, [ours, *(text for r in kept for text in _printed(r))]))
     for records in checked.records.values():
         for record in records:
-            if mark(record) in out:
+            if why := out.get(mark(record)):
                 names = names_of(record)
+                own = [record.id, *names] if why in HELD_BACK else []
                 for text in dict.fromkeys(_said(record)):
                     least = SHORTEST if text in names else 2 * SHORTEST + 1
-                    if len(text) >= least and _bare(text) not in allowed:
-                        yield Secret(text, f"words of {record.id} ({out[mark(record)]})")
+                    if len(text) >= least and _bare(text) not in (printed if text in own else said):
+                        yield Secret(text, f"words of {record.id} ({why})")
 
 
 def _said(record: Record) -> Iterator[str]:
-    yield record.id
+    yield from _printed(record)
     yield from (text for _, text in _free(record, False))
-    yield from (span.exact for span in record.spans)
+
+
+def _printed(record: Record) -> Iterator[str]:
+    """What a record is called, and the words of articles that it holds."""
+    keys = record.row.kind.keys
+    yield from (record.id, *names_of(record), *(span.exact for span in record.spans))
+    for name in (n for n, key in keys.items() if key.marker(Stated) or key.has(InText) or key.has(Span)):
+        yield from _strings(record.values.get(name))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from curate.check.checked import Record
+from curate.check.checked import Checked, Record
 from curate.check.spans import Phrase, covered
 from curate.model.count import Count
 from curate.model.markers import InText, Span
@@ -130,6 +130,16 @@ def _wordings(claim: Record, text: Folded | None) -> list[Slice]:
         ]
         found += inside[:1] or (text.hits(wording)[:1] if text else [])
     return found
+
+
+def check_shares(shares: Iterable[Share], checked: Checked) -> None:
+    """A problem for each article of which more than the share is printed whatever excerpts lose their words."""
+    most, sources = checked.dataset.project.excerpt_share, {r.id: r for r in checked.records["sources"]}
+    for share in shares:
+        if share.share is not None and share.share > most:
+            what = f"the wording of counts, names and dates alone is {share.share:.0%} of {share.source}"
+            hint = f"shorten it to what states a value; {most:.0%} may be printed (`excerpt_share`)"
+            checked.problems.add(sources[share.source].row.spot, "share", what, hint)
 
 
 def by_source(claims: Iterable[Record]) -> dict[str, list[Record]]:

@@ -16,6 +16,7 @@ from curate.publish.archive import pack
 from curate.publish.changes import changes, guard
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
+from curate.publish.excerpts import check_shares
 from curate.publish.export import export, read_tables
 from curate.publish.files import files_in
 from curate.publish.gate import Gate
@@ -82,6 +83,7 @@ def release(
     made.allowed = allow(checked, on, unreviewed)
     _check_ids(made.allowed, checked.problems)
     check_licences(made.allowed, citation, checked.problems)
+    check_shares(made.allowed.shares, checked)
     if checked.problems.has_errors:
         return made
     with locked(project), staging(folder.parent, version) as staged:

@@ -8,6 +8,8 @@ from curate.check.checked import Checked, Record
 
 #: A record: its table (`claims` for every kind of claim) and its id.
 Mark = tuple[str, str]
+#: Why somebody keeps a record to themselves, be it for a time.
+HELD_BACK = ("under embargo", "withheld")
 
 
 def mark(record: Record) -> Mark:
@@ -27,9 +29,9 @@ def named_by(record: Record) -> Iterator[Mark]:
 def _reason(record: Record, on: date, unreviewed: bool) -> str:
     until, status = record.values.get("embargo_until"), record.values.get("review_status")
     if until and until > on:
-        return "under embargo"
+        return HELD_BACK[0]
     if record.values.get("withhold_reason") and not until:
-        return "withheld"
+        return HELD_BACK[1]
     if status == "rejected":
         return "rejected in review"
     return "not reviewed yet" if status == "unreviewed" and not unreviewed else ""

@@ -436,6 +436,37 @@ def test_the_name_of_a_record_that_is_left_out_is_looked_for(harbour: Project) -
     assert {what for _, _, what in errors(made(harbour))} == {"the file holds words of x1 (withheld)"}
 
 
+@pytest.mark.parametrize("why", ["embargo_until: 2030-01-01", "review_status: unreviewed", "withhold_reason: asked us"])
+def test_a_name_is_withheld_also_where_its_record_stays_out(harbour: Project, why: str) -> None:
+    minor = "- {id: child-1, name: Tilda Marsk, protection: minor}\n- {id: union,"
+    replace(harbour, "data/people.yml", "- {id: union,", minor)
+    replace(harbour, "data/articles/strike.yml", "note: Told by", "note: The girl is Tilda Marsk. Told by")
+    told = f"statements:\n- {{claimant: child-1, site: old-quay, evidence: some 40 dockers, {why}}}\n"
+    replace(harbour, "data/articles/strike.yml", "statements:\n", told)
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert "child-1" not in rows(released, "people")
+    assert any("The girl is [name withheld]." in claim["note"] for claim in rows(released, "statements").values())
+    assert not any(b"Marsk" in path.read_bytes() for path in released.folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("note", ["Ask Hal Orrin about it.", "Ask dock-master about it."])
+@pytest.mark.parametrize("why", ["embargo_until: 2030-01-01", "withhold_reason: asked us"])
+def test_a_note_may_not_name_what_is_held_back(harbour: Project, note: str, why: str) -> None:
+    held = f"- {{id: dock-master, name: Hal Orrin, {why}}}\n- {{id: union,"
+    replace(harbour, "data/people.yml", "- {id: union,", held)
+    replace(harbour, "data/articles/strike.yml", "note: Told by", f"note: {note} Told by")
+    found = errors(made(harbour))
+    assert found and {code for _, code, _ in found} == {"leak"}
+    assert all("words of dock-master" in message for _, _, message in found)
+
+
+def test_wording_that_is_too_much_by_itself_fails_the_release(harbour: Project) -> None:
+    replace(harbour, "pyproject.toml", 'name = "harbour"', 'name = "harbour"\nexcerpt_share = 0.01')
+    ((file, code, what),) = errors(made(find_project(harbour.root)))
+    assert (file, code) == ("data/articles/strike.yml", "share") and "the wording of counts, names and dates" in what
+
+
 def test_excerpts_keep_within_the_limits(harbour: Project) -> None:
     quote = next(q for q in rows(made(harbour), "quotes").values() if q["claimant_id"] == "brandt")
     assert (quote["text"], quote["evidence"]) == ("", "Brandt said")
