@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pydantic_core import core_schema
 
 from curate.model.column import Column
-from curate.model.number import read_number, read_numbers
+from curate.model.number import in_ascii, read_number, read_numbers
 from curate.model.vocabulary import Vocabulary, term
 
 
@@ -49,6 +49,8 @@ _PREFIXES = {
     "about": "(?:an )?estimated|around|about|approximately|some|roughly|circa|ca\\.?|nearly|almost|close to",
 }
 _PREFIX = re.compile("|".join(rf"(?P<{name.replace(' ', '_')}>{words})(?!\B\w)" for name, words in _PREFIXES.items()))
+#: No count is worded in more characters.
+_LONGEST = 200
 _TO = r"(?: to |\s*[-–—]\s*)"
 _RANGE = re.compile(rf"between (.+?)(?:{_TO}| and )(.+)|(?:from )?(.+?)(?:{_TO}| or )(.+)")
 _SUFFIX = re.compile(r"\s+or (more|fewer|less|so)$")
@@ -64,7 +66,9 @@ def read_count(wording: str) -> CountRange:
     Raises:
         ValueError: the wording is not one of the documented forms.
     """
-    text = " ".join(wording.casefold().split())
+    if len(wording) > _LONGEST:
+        raise ValueError(f"no count can be read from {len(wording):,} characters; copy the number with its hedge only")
+    text = in_ascii(" ".join(wording.casefold().split()))
     while (shorter := _FILLER.sub("", text)) != text:
         text = shorter
     if text in _INDEFINITE:

@@ -1,6 +1,7 @@
-"""Whole numbers in digits and in English words."""
+"""Whole numbers in digits of any script and in English words."""
 
 import re
+import unicodedata
 from fractions import Fraction
 
 _UNITS = (
@@ -11,6 +12,8 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", re.ASCII)
+#: Between groups of three digits: a space of any width, as ISO 80000 has it, or the sign of Arabic.
+_GROUPS = re.compile(r"(?<=\d)[ ٬](?=\d{3}(?!\d))")
 _AND_A_HALF = re.compile(r"(?P<whole>\w+) and a half (?P<scale>\w+)")
 _MOST_DIGITS, _LIMIT = 20, 10**15
 
@@ -19,6 +22,12 @@ def read_number(words: str) -> int | None:
     """`13`, `40,000`, `3.5 million`, `twenty-five`, `half-million`, `a dozen`; None if it is no whole number."""
     number = _half(words) or _number(words)
     return int(number) if number is not None and number.denominator == 1 and number < _LIMIT else None
+
+
+def in_ascii(words: str) -> str:
+    """Words in which numbers have the digits and signs of English: `40,000` for `٤٠٬٠٠٠` and `40 000`."""
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
+    return _GROUPS.sub(",", digits).replace("٫", ".")
 
 
 def read_numbers(first: str, last: str) -> tuple[int, int] | None:

@@ -6,9 +6,11 @@ import unicodedata
 #: What no word or number goes on behind.
 _BETWEEN = {"", " ", "\n", '"', "(", ")"}
 _STOPS = {", ", ". ", "; ", ": "}
-_JOINERS = "-‐‑'’\u200c\u200d"
-_INSIDE_NUMBER = re.compile(r"\d[.,:/–−-]$")
-_NUMBER_GOES_ON = re.compile(r"[.,:/–−-]\d")
+#: Hyphens, apostrophes, joiners of no width, and where a word may be broken at the end of a line.
+_JOINERS = "-‐‑'’\u200c\u200d\u2060\u00ad"
+_IN_NUMBERS = ".,:/⁄·٫٬~〜‐‑‒–―−\u200b\u200d\u2060\u00ad-"
+_INSIDE_NUMBER = re.compile(rf"\d[{_IN_NUMBERS}]$")
+_NUMBER_GOES_ON = re.compile(rf"[{_IN_NUMBERS}]\d")
 _WORD_GOES_ON = re.compile(rf"[{_JOINERS}](?!s\b)\w")
 
 
