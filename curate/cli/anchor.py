@@ -13,18 +13,15 @@ def command(ctx: click.Context) -> None:
     Text is only inserted: comments, order, quoting and every other byte stay. What cannot be found is told by
     `curate validate`.
     """
+    from curate.model.counted import counted
     from curate.read.anchor import anchor
 
     done = anchor(project_of(ctx))
-    click.echo(f"Stamped {_many(done.claims, 'claim')} in {_many(done.files, 'file')}.")
+    click.echo(f"Stamped {counted(done.claims, 'claim')} in {counted(done.files, 'file')}.")
     if done.left:
         click.echo(f"{done.left} could not be found in their texts: run `curate validate` to see why.", err=True)
     if done.unread:
-        unread = _many(done.unread, "file")
+        unread = counted(done.unread, "file")
         click.echo(f"{unread} could not be read, or not wholly: run `curate validate` to see why.", err=True)
     if done.left or done.unread:
         ctx.exit(1)
-
-
-def _many(n: int, word: str) -> str:
-    return f"{n} {word}{'s' * (n != 1)}"

@@ -19,6 +19,7 @@ def command(ctx: click.Context, force: bool) -> None:
     from curate.cli.output import show
     from curate.cli.progress import progress
     from curate.load.build import build
+    from curate.model.counted import counted
 
     before = inputs(project)
     with progress() as tell:
@@ -29,12 +30,12 @@ def command(ctx: click.Context, force: bool) -> None:
         click.echo(f"Not built: mend the errors above; {old}.", err=True)
         ctx.exit(1)
     counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
-    told = ", ".join(f"{n} {name}{'s' * (n != 1)}" for name, n in counts.items() if n) or "no records"
+    told = ", ".join(counted(n, name) for name, n in counts.items() if n) or "no records"
     told = f"{project.shown(project.database)}: {told}"
     met = built.checked.problems.counts
     if n := met["warning"]:
-        told += f"; {n} warning{'s' * (n != 1)}: see its table findings"
+        told += f"; {counted(n, 'warning')}: see its table findings"
     if n := met["note"]:
-        told += f"; {n} note{'s' * (n != 1)}: see `curate validate`"
+        told += f"; {counted(n, 'note')}: see `curate validate`"
     remember(project, before, told)
     click.echo(told)

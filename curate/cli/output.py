@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from curate.model.counted import counted
 from curate.model.problem import Problem
 from curate.model.problems import Problems
 
@@ -63,7 +64,7 @@ def _lines(path: Path) -> list[str]:
 def summary(problems: Problems, root: Path) -> list[str]:
     """`2 errors, 1 warning`, or `no problems`; and where those stand that are too many to be shown."""
     counts = [(level, problems.counts[level]) for level in _COLOURS]
-    lines = [", ".join(f"{n:,} {level}{'s' * (n > 1)}" for level, n in counts if n) or "no problems"]
+    lines = [", ".join(counted(n, level) for level, n in counts if n) or "no problems"]
     if more := ", ".join(f"{n:,} more {code}" for code, n in sorted(problems.more.items())):
         lines.append(f"{more}: see {_report(problems, root)}")
     return lines

@@ -11,6 +11,7 @@ from curate.load.build import build_aside
 from curate.load.content import content_hash
 from curate.load.tables import Columns, table_columns
 from curate.model.column import Column
+from curate.model.counted import counted
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
@@ -95,7 +96,7 @@ def _rows(connection: sqlite3.Connection, table: str, columns: list[Column]) -> 
         query = f'SELECT {names} FROM {left}."{table}" EXCEPT SELECT {names} FROM {right}."{table}"'
         if ids := [str(row[0]) for row in connection.execute(query)]:
             shown = ", ".join(ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")
-            yield f"{table}: {len(ids)} row{'s' * (len(ids) > 1)} {what} as it stands: {shown}"
+            yield f"{table}: {counted(len(ids), 'row')} {what} as it stands: {shown}"
 
 
 def _compare_outcomes(compared: Compared, connection: sqlite3.Connection, tables: Columns) -> None:

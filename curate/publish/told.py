@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from curate.model.counted import counted
 from curate.publish.compare import Change, TableDifference
 from curate.publish.plain import defuse
 from curate.publish.values import NUMBER
@@ -25,11 +26,6 @@ _WORDS = {
 _RECORD = ("record", "Added", "Withdrawn")
 #: By what terms and rules the records were made; told after the records.
 _RULES = ("vocabularies", "views", "rules", "made by")
-
-
-def count(n: int, thing: str) -> str:
-    """`1 record`, `2 records`."""
-    return f"{n:,} {thing}{'' if n == 1 else 's'}"
 
 
 def shown(value: Any) -> str:
@@ -64,12 +60,12 @@ def _text(difference: Difference, reasons: Mapping[str, str], head: str, item: s
 
 def _sentences(name: str, table: TableDifference, reasons: Mapping[str, str], full: bool) -> Iterator[str]:
     noun, new, withdrawn = _WORDS.get(name, _RECORD)
-    yield f"{count(table.shared, noun)} in both, {len(table.added):,} added, {len(table.removed):,} removed."
+    yield f"{counted(table.shared, noun)} in both, {len(table.added):,} added, {len(table.removed):,} removed."
     if table.columns_removed:
-        yield f"{count(len(table.columns_removed), 'column')} gone: {', '.join(table.columns_removed)}."
+        yield f"{counted(len(table.columns_removed), 'column')} gone: {', '.join(table.columns_removed)}."
     filled = Counter(c.column for c in table.changed if c.new_column)
     for column in table.columns_added:
-        yield f"New column {column}, with {count(filled[column], 'value')} in {noun}s that were there before."
+        yield f"New column {column}, with {counted(filled[column], 'value')} in {noun}s that were there before."
     yield from _some([f"{new}: {_named(i, row)}." for i, row in table.added.items()], full)
     gone = [
         f"{withdrawn}: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()
@@ -89,7 +85,7 @@ def _changes(changes: list[Change], noun: str, full: bool) -> Iterator[str]:
     for ids, groups in sorted(together.items(), key=lambda g: -len(g[0])):
         spacing = sum(all(map(_spacing, cells)) for cells in zip(*groups, strict=True))
         only = f", {spacing:,} of them in spaces only" if spacing else ""
-        yield f"{', '.join(its[0].column for its in groups)} changed in {count(len(ids), noun)}{only}."
+        yield f"{', '.join(its[0].column for its in groups)} changed in {counted(len(ids), noun)}{only}."
         yield from _some([f"  {cells[0].id}: {_cells(cells)}." for cells in zip(*groups, strict=True)], full)
 
 

@@ -15,11 +15,12 @@ from click.testing import CliRunner
 
 from curate.cli.main import main
 from curate.load.build import build
+from curate.model.counted import counted
 from curate.model.project import Project, find_project
 from curate.publish.breaking import breaking
 from curate.publish.compare import Rows, compare, compare_table
 from curate.publish.release import Released, date_of, release
-from curate.publish.told import as_csv, as_json, count, prose
+from curate.publish.told import as_csv, as_json, prose
 from curate.publish.values import same
 from curate.publish.versions import NoVersion, read_csv, read_database, read_version
 
@@ -74,7 +75,7 @@ NEW = Rows(
 
 
 def test_prose() -> None:
-    assert count(1, "record") == "1 record" and count(2_000, "record") == "2,000 records"
+    assert counted(1, "record") == "1 record" and counted(2_000, "record") == "2,000 records"
     assert prose(compare({"sites": OLD}, {"sites": OLD})) == "No differences.\n"
     assert prose(compare({"sites": OLD}, {"sites": NEW}), {"c": "it burnt down"}).splitlines() == [
         "sites:",
