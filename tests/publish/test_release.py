@@ -143,6 +143,23 @@ def test_a_name_is_withheld_in_any_form_of_its_letters(harbour: Project, name: s
     assert rows(released, "people")["brandt"]["note"] == "“Café”…\u00a0[name withheld], 5 km² away"
 
 
+def test_notes_of_links_do_not_name_who_is_unnamed(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "- claimant: Rana Saleh", "- id: two-guards\n  claimant: Rana Saleh")
+    replace(harbour, "data/articles/strike.yml", "- claimant: Ivo Brandt", "- id: twelve-ships\n  claimant: Ivo Brandt")
+    link = "{id: l1, from: two-guards, to: twelve-ships, kind: differs, note: 'Rana Saleh saw two, Brandt says 12.'}"
+    (harbour.root / "data/links.yml").write_text(f"- {link}\n", "utf-8")
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert rows(released, "claim_links")["l1"]["note"] == "[name withheld] saw two, Brandt says 12."
+
+
+def test_names_are_taken_out_of_whatever_a_field_holds() -> None:
+    redactor = Redactor(["Rana Saleh"])
+    assert redactor.clean({"seller": "Rana Saleh", "Rana Saleh": "a name", "guards": 2}) == {"guards": 2}
+    assert redactor.clean(["Rana Saleh", "two guards"]) == ["two guards"]
+    assert redactor.clean("Ask Rana Saleh") == "Ask [name withheld]" and redactor.clean(2) == 2
+
+
 @pytest.mark.parametrize(("name", "other"), [("이수", "이순신"), ("रमा", "राम"), ("Øre", "Ørebro"), ("\u0640", "ab")])
 def test_other_words_are_no_form_of_a_name(name: str, other: str) -> None:
     assert Redactor([name]).clean(other) == other
@@ -393,6 +410,8 @@ def test_the_data_have_one_licence_that_others_know(harbour: Project, licence: s
         ("Ask A B.", "a name of docker"),
         ("Call +999 555 0142 77", "phone of tea-seller"),
         ("The safe is behind the bakery!", "(under embargo)"),
+        ("It was 3 May 2023, when they came.", "(rejected in review)"),
+        ("They left before dawn and walked.", "(rejected in review)"),
         (
             "The weather was mild, the tea was sweet, and by the evening the gulls had taken the whole quay for "
             "themselves, as one of the guards put it",
@@ -402,6 +421,8 @@ def test_the_data_have_one_licence_that_others_know(harbour: Project, licence: s
 )
 def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, what: str) -> None:
     replace(harbour, "data/people.yml", "name: Jo Pereira,", "name: Jo Pereira, aliases: [Jo, An, A B],")
+    beside = "prefix: 3 May 2023, when\n  suffix: before dawn and walked"
+    replace(harbour, "data/articles/strike.yml", "review_status: rejected", f"review_status: rejected\n  {beside}")
     (harbour.root / "metadata.yml").write_text(f"description: '{leak}'\n", "utf-8")
     released = made(harbour)
     found = errors(released)
