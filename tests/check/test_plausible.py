@@ -18,3 +18,14 @@ def test_a_period_that_begins_after_publication(article: Path, run: Run, publish
     article.write_text(text.replace(line, f"  published: {published}"), "utf-8")
     said = run("validate")
     assert ("after-publication" in said.output) == is_told and "published" in text
+
+
+@pytest.mark.parametrize(("said", "is_told"), [("anticipates", True), ("denies", False)])
+def test_the_stance_of_a_nested_claim(article: Path, run: Run, said: str, is_told: bool) -> None:
+    text = article.read_text("utf-8")
+    denied = "- {claimant: The mayor’s office, evidence"
+    (line,) = [n for n, each in enumerate(text.splitlines(), start=1) if denied in each]
+    article.write_text(text.replace(denied, denied.replace("{", f"{{stance: {said}, ")), "utf-8")
+    told = f"velm-floods.yml:{line}:16: stance: the claim stands under the one that it denies, and its stance is '{said}'; leave"
+    output = run("validate").output
+    assert (told in output) == (": stance: " in output) == is_told
