@@ -103,7 +103,7 @@ class Quick:
         """Fill what follows from a record that the claim names, and wording that was written as a name."""
         for key, follows in self.kind.follows.items():
             if given[key] is None and (named := ids.get(follows.ref)):
-                value = self._followed(self.kind.refs[follows.ref], named, follows.key)
+                value = self.dataset.names.rows[self.kind.refs[follows.ref]][named].only(follows.key)
                 if value is None:
                     continue
                 if key not in self.kind.refs:  # a value that was not checked with the line
@@ -113,13 +113,6 @@ class Quick:
             if given[name] is None and ref in ids and given[ref] != ids[ref]:
                 given[name] = given[ref]
         return True
-
-    def _followed(self, table: str, id_: str, key: str) -> str | None:
-        """The value of a record that a claim names, if it has just one."""
-        named = self.dataset.names.rows[table][id_]
-        value = named.ids.get(key, named.values.get(key))
-        value = value[0] if isinstance(value, list) and len(value) == 1 else value
-        return value if isinstance(value, str) else None
 
     def _is_sound(self, given: dict[str, Any], here: Here, spans: list[Phrase]) -> bool:
         """Whether all wording stands where it should, and no day is after publication."""

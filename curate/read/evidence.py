@@ -1,14 +1,12 @@
 """Which phrases state a claim: the annotator's own, and wording taken over from the claim it stands under."""
 
-import base64
-import hashlib
 import re
 
 from curate.model.claim import Claim
 from curate.model.record import is_identifier
 from curate.read.boundary import has_whole
 from curate.read.find import Group
-from curate.read.fold import fold, slug
+from curate.read.fold import digest, fold, slug
 from curate.read.row import Row
 
 _JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
@@ -86,8 +84,3 @@ def stamp(row: Row) -> str:
     if not row.ids.get("source") and not is_identifier(source):
         source = slug(source) or "source"  # a title, in a line that is read before names are known
     return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest(said)}"
-
-
-def digest(words: str) -> str:
-    """Six letters and digits that stand for some words in an id."""
-    return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()[:6]

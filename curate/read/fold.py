@@ -1,5 +1,7 @@
 """Folding of text so that what means the same compares the same, with a map back to the text's own slice."""
 
+import base64
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -91,3 +93,8 @@ def _is_plain(text: str) -> bool:
 def slug(text: str) -> str:
     """A name as a part of an id: ASCII letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold_search(text).casefold()).strip("-")
+
+
+def digest(words: str, letters: int = 6) -> str:
+    """Up to eight letters and digits that stand for some words in an id."""
+    return base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()[:letters]

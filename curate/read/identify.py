@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import Any
 
-from curate.read.evidence import digest, own_groups, stamp
-from curate.read.fold import fold, slug
+from curate.read.evidence import own_groups, stamp
+from curate.read.fold import digest, fold, slug
 from curate.read.row import Row
 from curate.read.yaml import Mapping
 

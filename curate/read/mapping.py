@@ -13,8 +13,6 @@
 An id made with braces is cut short and ends in a digest of the whole. Cells are kept as they are.
 """
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,7 +22,7 @@ from curate.model.kind import Kind
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
-from curate.read.fold import slug
+from curate.read.fold import digest, slug
 from curate.read.yaml import Mapping, Node, Scalar
 
 Cells = dict[str, str]
@@ -142,5 +140,4 @@ def _value(kind: Kind, name: str, text: str, named: list[str], codebook: str) ->
 
 
 def _made_id(words: str) -> str:
-    digest = base64.b32encode(hashlib.sha256(words.encode()).digest()[:5]).decode().lower()
-    return f"{slug(words)[:40].strip('-')}-{digest}".strip("-")
+    return f"{slug(words)[:40].strip('-')}-{digest(words, 8)}".strip("-")

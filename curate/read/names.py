@@ -86,9 +86,7 @@ class Names:
 
     def _follow(self, row: Row, key: str, named: Row, theirs: str) -> None:
         """Take a value from the record that a reference names, if it has just one."""
-        value = named.ids.get(theirs, named.values.get(theirs))
-        value = value[0] if isinstance(value, list) and len(value) == 1 else value
-        if isinstance(value, str):
+        if (value := named.only(theirs)) is not None:
             row.values[key] = value
             row.soft.add(key)
             if key in row.kind.refs:

@@ -77,3 +77,9 @@ class Row:
         """A value as text, empty where there is none."""
         value = self.values.get(key)
         return value if isinstance(value, str) else ""
+
+    def only(self, key: str) -> str | None:
+        """A value as text, an id where it refers to another record, if there is just one."""
+        value = self.ids.get(key, self.values.get(key))
+        value = value[0] if isinstance(value, list) and len(value) == 1 else value
+        return value if isinstance(value, str) else None
