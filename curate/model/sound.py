@@ -58,6 +58,8 @@ def _faults(kinds: dict[str, Kind], kind: Kind, name: str) -> Iterator[tuple[str
     if table is not None and table not in kinds:
         hint = did_you_mean(table, kinds) or "correct the schema"
         yield f"{kind.table}.{name} refers to {table!r}, and no kind has that table", hint
+    if name == "table":
+        yield f"{kind.table}.table is a key by which JSON lines name the table", "give the field another name"
     if not key.supported:
         yield f"{kind.table}.{name} is of type {inspect.formatannotation(key.holds)}", _TYPES
 

@@ -1,4 +1,4 @@
-"""JSON lines to rows: one record a line, naming its kind and source."""
+"""JSON lines to rows: one record a line, naming its kind (or table) and source."""
 
 import json
 import re
@@ -131,15 +131,14 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
     if not isinstance(values, dict):
         problems.add(spot, "wrong-shape", "a line holds one object", 'write {"kind": "…", …}')
         return None
-    # Links between claims have a key `kind` of their own, so a line that says `from` is one.
-    table = "claim_links" if "from" in values else values.pop("kind", None)
+    naming, table = _named(schema, values)
     kind = schema.written.get(str(table))
     if kind is None:
         known = ", ".join(schema.written)
         hint = did_you_mean(str(table), schema.written) or f"name one of {known}"
         shown = repr(table) if isinstance(table, str) else json.dumps(table, ensure_ascii=False)
-        what = "the line names no `kind`" if table is None else f"`kind` is {shown}"
-        spot = LineRow(schema.kinds["claims"], {}, spot, written=line).where("kind")
+        what = "the line names no `kind`" if table is None else f"`{naming}` is {shown}"
+        spot = LineRow(schema.kinds["claims"], {}, spot, written=line).where(naming)
         problems.add(spot, "unknown-kind", what, hint)
         return None
     row = LineRow(kind, {}, spot, written=line)
@@ -153,4 +152,19 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
             row.values[name] = value.strip() if isinstance(value, str) else value
     if kind.is_claim:
         row.values.setdefault("origin", EXTRACTED)
+    if (own := kind.keys.get(naming)) and own.required:
+        row.soft.add(naming)  # told here
+        what = f"{kind.one} needs {naming!r}, which names the table here"
+        problems.add(row.where(naming), "missing", what, f'write "table": "{kind.table}" for that')
     return row
+
+
+def _named(schema: Schema, values: dict[str, Any]) -> tuple[str, Any]:
+    """The key that names a line's table, which is taken out, and what it says.
+
+    It is `kind`, or `table` where the record has a `kind` of its own. Links between claims have, and may name neither.
+    """
+    if "from" in values and "table" not in values and str(values.get("kind")) not in schema.written:
+        return "", "claim_links"
+    naming = "table" if "table" in values else "kind"
+    return naming, values.pop(naming, None)

@@ -70,5 +70,6 @@ def _lines(path: Path, kinds: frozenset[str]) -> Iterator[Seen]:
             if data.isspace() or not data:
                 continue
             id_ = _ID.search(data)
-            usual = id_ and kind_of(data) in kinds and data.count(b"{") == 1 and b'"from"' not in data
+            usual = id_ and kind_of(data) in kinds and data.count(b"{") == 1
+            usual = usual and b'"from"' not in data and b'"table"' not in data  # which may say another kind
             yield id_[1].decode() if id_ and usual else data, number, start, len(data)

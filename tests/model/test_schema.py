@@ -112,6 +112,7 @@ def test_types_that_no_table_holds(good: Path, file: str, old: str, new: str, to
         ("bridges.py", 'table = "bridges"', 'table = "bodies"', "'bodies' is the table of Body as well; give it"),
         ("bridges.py", "lanes: int", "oid: int", "bridges.py:27:5: schema: bridges.oid makes a column 'oid', a name"),
         ("bridges.py", "lanes: int", "rank: Annotated[str, FullText]", "bridges.rank makes a column 'rank', a name"),
+        ("bridges.py", "lanes: int", "table_: int", "bridges.py:27:5: schema: bridges.table is a key by which"),
         ("bridges.py", "lanes: int", "opened_on: int", "bridges.opened_on makes a column 'opened_on', a name that is"),
         (
             "bridges.py",

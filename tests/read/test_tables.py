@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from curate.load.build import build, validate
+from curate.load.template import start_project
 from curate.model.problems import Problems
-from curate.model.project import Project
+from curate.model.project import Project, find_project
 from curate.read.csv import read_csv
 from curate.read.files import read_text
 from curate.read.jsonl import read_jsonl
@@ -122,15 +124,65 @@ def test_jsonl_refusals(project: Project, tmp_path: Path, line: str, problem: st
     assert rows_of(project, tmp_path, "x.jsonl", line)[1] == [problem]
 
 
+TRANSFERS = '''
+class Transfer(Claim):
+    """Statements that something was moved."""
+
+    table = "transfers"
+    label = ("from", "kind")
+
+    from_: Annotated[str, Ref("places"), Public]
+    """Where it was before."""
+    kind: Annotated[str, Public]
+    """What was moved."""
+'''
+
+
+def test_records_in_jsonl_with_keys_that_name_kinds_elsewhere(tmp_path: Path) -> None:
+    """`kind` beside `table`, and `from`, which links between claims have."""
+    start_project(tmp_path / "ferries")
+    with open(tmp_path / "ferries" / "schema" / "claims.py", "a", encoding="utf-8") as schema:
+        schema.write(TRANSFERS)
+    transfer = {"source": "ferry-strike", "from": "port-ansel", "evidence": "Two ferries"}
+    lines: list[dict[str, str]] = [
+        {"table": "actors", "id": "smith", "name": "Smith", "kind": "unnamed"},
+        {"table": "transfers", "id": "event_claims", "kind": "ferries", **transfer},
+        {"kind": "event_claims", "table": "transfers", "id": "crews", **transfer},
+        {"table": "claim_links", "id": "both", "kind": "differs", "from": "crews", "to": "event_claims"},
+        {"kind": "differs", "id": "back", "from": "event_claims", "to": "crews"},
+    ]
+    wrong = [
+        {"kind": "actors", "id": "jones", "name": "Jones"},
+        {"kind": "transfers", "id": "boats", **transfer},
+        {"table": "actor", "kind": "person"},
+    ]
+    path, project = tmp_path / "ferries" / "data" / "more.jsonl", find_project(tmp_path / "ferries")
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert build(project).written
+    with sqlite3.connect(project.database) as db:
+        assert db.execute("SELECT kind FROM actors WHERE id = 'smith'").fetchall() == [("unnamed",)]
+        found = db.execute("SELECT id, kind, from_id FROM transfers ORDER BY id").fetchall()
+        assert found == [("crews", "event_claims", "port-ansel"), ("event_claims", "ferries", "port-ansel")]
+        assert db.execute("SELECT id FROM claim_links WHERE kind = 'differs' ORDER BY id").fetchall() == [
+            ("back",),
+            ("both",),
+        ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines + wrong), "utf-8")
+    errors = [str(p) for p in validate(project).problems.in_order() if p.level == "error"]
+    names = "which names the table here; write"
+    assert errors == [
+        f'data/more.jsonl:6:10: missing: an actor needs \'kind\', {names} "table": "actors" for that',
+        f'data/more.jsonl:7:10: missing: a transfer needs \'kind\', {names} "table": "transfers" for that',
+        "data/more.jsonl:8:11: unknown-kind: `table` is 'actor'; did you mean 'actors'?",
+    ]
+
+
 @pytest.mark.parametrize(
     "value", ['{"a": 1}', "[1, [2]]", "[[]]", "NaN", "1e999", "12345678901234567890", '"\\ud800"', "true"]
 )
 @pytest.mark.parametrize("key", ["id", "name", "aliases", "lanes", "latitude", "opened", "listed", "url"])
 def test_no_json_value_breaks_the_checks(good: Path, key: str, value: str) -> None:
     """Whatever stands in a line is sound or a problem, never an exception."""
-    from curate.load.build import validate
-    from curate.model.project import find_project
-
     record = {"kind": '"bridges"', "id": '"x"', "name": '"X"', key: value}
     line = ", ".join(f'"{k}": {v}' for k, v in record.items())
     (good / "data" / "more.jsonl").write_text("{" + line + "}\n", "utf-8")
