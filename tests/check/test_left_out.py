@@ -39,6 +39,54 @@ CUTS = [
     ("It was -[5 degrees]", "-"),
     ("~[50 tanks] left", "~"),
     ("It fell by [5] %", "%"),
+    ("There were approx. [40 boats]", "approx."),
+    ("There were c. [40 boats]", "c."),
+    ("There were est. [40 boats]", "est."),
+    ("There were max. [40 boats]", "max."),
+    ("≥[40 boats] left", "≥"),
+    ("≤ [40 boats] left", "≤"),
+    ("∼[40 boats] left", "∼"),
+    ("Upward of [40 boats] left", "Upward of"),
+    ("Apparently [40 boats] left", "Apparently"),
+    ("All but [40 boats] left", "All but"),
+    ("More than the [40 boats] left", "More than the"),
+    ("Not all [40 boats] left", "Not"),
+    ("It was not the [40 boats]", "not"),
+    ("None of the [40 boats] left", "None"),
+    ("They didn't say [40 boats left]", "didn't"),
+    ("It isn’t true that [40 boats left]", "isn’t"),
+    ("There is no evidence that [40 boats left]", "no"),
+    ("They denied having [lost 40 boats]", "denied having"),
+    ("They rejected reports of [40 boats lost]", "rejected reports of"),
+    ("A third of the [boats] left", "A third of the"),
+    ("[40 boats leave], if it rains", "if"),
+    ("They [lost 40 boats] at least.", "at least"),
+]
+
+#: The same, of a number that goes on beyond the phrase.
+CUT_NUMBERS = [
+    ("Between [40] and 50 people left", "Between"),
+    ("[Between 40] and 50 people left", "and 50"),
+    ("Between 40 and [50 people] left", "Between 40 and"),
+    ("There were [60] to 70", "to 70"),
+    ("There were 60 to [70]", "60 to"),
+    ("There were [40] or 50", "or 50"),
+    ("There were [40] – 50", "– 50"),
+    ("[Some 40] 000 came", "000"),
+    ("[Some 40]\u00a0000 came", "000"),
+    ("[Some 40]\u202f000 came", "000"),
+    ("[Some 40]٬000 came", "٬000"),
+    ("[Hundreds] of thousands of others", "of thousands"),
+    ("[About two] and a half million fled", "and a half million"),
+    ("About two and a [half million fled]", "two and a"),
+    ("One hundred and [twenty boats] left", "One hundred and"),
+    ("[twenty] one boats", "one"),
+    ("It hit [9] percent", "percent"),
+    ("It hit [9] per cent.", "per cent"),
+    ("[20] dozen eggs", "dozen"),
+    ("[20] thousands of eggs", "thousands"),
+    ("[a] dozen eggs", "dozen"),
+    ("[40] plus boats", "plus"),
 ]
 
 HONEST = [
@@ -59,6 +107,21 @@ HONEST = [
     "They denied it, and added that [they lost a tank]",
     "They were again [at the bridge]",
     "the [Iron Bridge], the Mill Bridge",
+    "[20] and 30 were wounded",
+    "20 and [30 were wounded]",
+    "on [3 December] 20 men left",
+    "[20 people] and 13 children",
+    "They sent [20 men] to 30 places",
+    "In [2024], five left",
+    "[a boat] to 30 places",
+    "[20] and more than 30 were wounded",
+    "as he told Max. [40 boats] left",
+    "Not only did he say that [40 boats left]",
+    "No doubt that [40 boats left]",
+    "In May the [bridge] was closed",
+    "In May officials said that [40 boats left]",
+    "said the mayor, [and left]",
+    "[said the mayor] at least twice",
 ]
 
 
@@ -67,7 +130,7 @@ def sliced(marked: str) -> tuple[str, int, int]:
     return marked.replace("[", "").replace("]", ""), start, end
 
 
-@pytest.mark.parametrize(("marked", "left_out"), CUTS)
+@pytest.mark.parametrize(("marked", "left_out"), CUTS + CUT_NUMBERS)
 def test_a_cut_is_caught(marked: str, left_out: str) -> None:
     text, start, end = sliced(marked)
     cut = beside(text, start, end)

@@ -1,0 +1,53 @@
+"""Numbers of several words: where a phrase takes in a part of one, it states another number than the text does."""
+
+import re
+from functools import lru_cache
+
+_UNITS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SCALES = "hundred|thousand|million|billion"
+NUMBERS = f"{_UNITS}|{_TENS}|{_SCALES}|half|dozen|several|many|few"
+_PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions"
+
+_DIGITS = r"\d{1,3}(?:[\s٬'’]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)*"
+_PART = rf"(?:{_DIGITS}|\b(?:(?:{_TENS})(?:\s(?:{_UNITS}))?|{_UNITS}|half|an?(?=\s+(?:{_SCALES}|dozen|half)))\b)"
+#: `40 000`, `twenty one`, `two and a half million`, `one hundred and twenty`, `20 dozen`, `hundreds of thousands`.
+_NUMBER = (
+    rf"(?:{_PART}(?:\s+and\s+a\s+(?:half|quarter)\b)?(?:\s+(?:{_SCALES}|dozen)s?\b(?:\s+and\s+{_PART}|\s+{_PART})?)*"
+    rf"|\b(?:{_PLURALS})(?:\s+of\s+(?:{_PLURALS}))*\b)"
+)
+_RANGE = rf"\bbetween\s+{_NUMBER}\s+and\s+{_NUMBER}|{_NUMBER}(?:\s+(?:to|or|and/or|[-–])\s+{_NUMBER})?"
+_UNIT = (
+    r"percent|per\s+cent|pct|plus|odd|max|maximum|min|minimum|or\s+(?:over|above|under|below|thereabouts)"
+    r"|and\s+more(?!\s+than)"
+)
+_WHOLE = re.compile(rf"(?<!\w)(?:{_RANGE})(?:\s+(?:{_UNIT})\b)?", re.IGNORECASE)
+
+#: What joins parts of a number, and what a number ends with: only beside these and beside digits need one be sought.
+JOINTS = frozenset(["to", "or", "and", "and/or", "of", "a", "between", "-", "–"])
+ENDINGS = frozenset(f"{NUMBERS}|{_PLURALS}|percent|per|pct|plus|odd|max|maximum|min|minimum".split("|"))
+_NUMERAL = re.compile(rf"\b(?:{NUMBERS}|{_PLURALS}|an?)\b", re.IGNORECASE)
+
+
+def number_around(text: str, at: int) -> tuple[int, int] | None:
+    """Where the number stands that a place in the text lies within, or None."""
+    numbers = _WHOLE.finditer(text, max(0, at - 60), at + 60)
+    return next((number.span() for number in numbers if number.start() < at < number.end()), None)
+
+
+def begins_with_number(text: str, start: int) -> bool:
+    """Whether the words of a text that stand from there on begin with a number."""
+    return _is_number(text[start : start + 15].partition(" ")[0])
+
+
+def ends_with_number(text: str, end: int) -> bool:
+    """Whether the words of a text that stand before there end with a number."""
+    return _is_number(text[max(0, end - 15) : end].rpartition(" ")[2])
+
+
+@lru_cache(maxsize=65_536)
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word[-1:].isdigit() or _NUMERAL.search(word) is not None
