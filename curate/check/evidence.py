@@ -6,7 +6,7 @@ from curate.check.wording import check_left_out, check_wording
 from curate.model.problems import Problems
 from curate.read.boundary import whole
 from curate.read.evidence import phrases
-from curate.read.fold import Folded, fold
+from curate.read.fold import Folded
 from curate.read.row import Row
 
 
@@ -33,11 +33,11 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set
     elif text and found.status == "ambiguous":
         _ambiguous(row, text, problems)
     if found.status == "mismatch" or found.status == "ambiguous" or not found.slices:
-        spans = [Phrase(None, None, fold(p)) for p in said]
+        spans = [Phrase(None, None, p) for p in said]
     elif text:
         spans = [Phrase(a, b, text.text[a:b]) for a, b in found.slices]
     else:
-        spans = [Phrase(a, b, fold(p)) for (a, b), p in zip(found.slices, said, strict=True)]
+        spans = [Phrase(a, b, p) for (a, b), p in zip(found.slices, said, strict=True)]
     spans = in_order(spans)
     check_left_out(row, text, spans, problems, wrong)
     if found.status in ("verified", "unavailable"):

@@ -6,6 +6,7 @@ from curate.model.count import Count
 from curate.model.markers import InText
 from curate.model.problems import Problems
 from curate.read.boundary import find_whole, has_whole
+from curate.read.evidence import find_wording, says
 from curate.read.find import Slice
 from curate.read.fold import Folded, fold
 from curate.read.row import Row
@@ -20,7 +21,8 @@ def check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems:
     ]
     for name in stated:
         wording = fold(row.get(name)).strip()
-        inside = [(fold(s.exact), hit) for s in spans for hit in find_whole(fold(s.exact), wording)]
+        found = [find_wording(span.exact, wording) for span in spans]
+        inside = [(exact, hit) for exact, hits in found for hit in hits]
         cuts = [exact[slice(*cut)] for exact, hit in inside if (cut := beside(exact, *hit))]
         if cuts and len(cuts) == len(inside):
             what = f"{name} is {wording!r} and leaves out {cuts[0].strip()!r} beside it"
@@ -54,7 +56,7 @@ def check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: 
         wording = fold(row.get(name)).strip()
         if name in wrong or wording in told:
             continue
-        if wording and not any(find_whole(fold(s.exact), wording) for s in spans):
+        if wording and not any(says(span.exact, wording) for span in spans):
             at = name if name in row.spots or not ref else ref
             hint = "copy it as printed there, or add the phrase that states it to `evidence` after [...]"
             if printed := _in_other_case(spans, wording):

@@ -38,7 +38,7 @@ class Here:
             return []
         if self.text is None:
             places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)
-            return in_order([Phrase(a, b, fold(p)) for (a, b), p in zip(places, said, strict=True)])
+            return in_order([Phrase(a, b, p) for (a, b), p in zip(places, said, strict=True)])
         text = self.text.text
         if not at:
             found = find(self.text, [Group(said)])

@@ -4,8 +4,8 @@ import re
 
 from curate.model.claim import Claim
 from curate.model.record import is_identifier
-from curate.read.boundary import has_whole
-from curate.read.find import Group
+from curate.read.boundary import find_whole
+from curate.read.find import Group, Slice
 from curate.read.fold import digest, fold, slug
 from curate.read.row import Row
 
@@ -40,9 +40,25 @@ def phrases(row: Row) -> list[str]:
     return [p for group in all_groups(row) for p in group.parts]
 
 
+#: Not the one between digits: that is a range's.
+_LONG_DASH = re.compile(r"(?<!\d)[—―]|[—―](?!\d)")
+
+
+def find_wording(phrase: str, wording: str) -> tuple[str, list[Slice]]:
+    """Where a phrase holds a wording, whole, and the folded phrase that is meant.
+
+    Folded, a long dash is a hyphen, which joins words. So it is first left as printed: `went—soldiers` are two words.
+    """
+    if _LONG_DASH.search(phrase):
+        printed, sought = ("—".join(map(fold, _LONG_DASH.split(words))) for words in (phrase, wording))
+        if hits := find_whole(printed, sought.strip()):
+            return printed, hits
+    return fold(phrase), find_whole(fold(phrase), fold(wording).strip())
+
+
 def says(phrase: str, wording: str) -> bool:
     """Whether a phrase holds a wording, whole."""
-    return has_whole(fold(phrase), fold(wording).strip())
+    return bool(find_wording(phrase, wording)[1])
 
 
 def complete(row: Row) -> None:
