@@ -84,6 +84,9 @@ def read_toml_settings(file: Path, kinds: dict[str, Setting]) -> dict[str, Any] 
             else Spot(str(file), text.rstrip().count("\n") + 1)
         )
         raise ProjectError(Problem(spot, "toml", at["what"] if at else str(error), "correct the file")) from error
+    except (RecursionError, ValueError) as error:  # lists too deep, numbers too long
+        what = "lists are nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise ProjectError(Problem(Spot(str(file)), "toml", what, "correct the file")) from error
     settings = tools.get("curate") if isinstance(tools, dict) else None
     if settings is None:
         return None
@@ -123,7 +126,7 @@ def _wrong(settings: Any, kinds: dict[str, Setting]) -> Iterator[tuple[str, str,
     name = settings.get("name")
     if not name:
         yield "", "[tool.curate] has no name", 'add one, such as name = "bridges-2024"'
-    elif isinstance(name, str) and not re.fullmatch(r"\w[^/\\]*", name):
+    elif isinstance(name, str) and not re.fullmatch(r"\w[^/\\\0]*", name):
         yield "name", f"{name!r} cannot name a file", 'write a plain name, such as "bridges-2024"'
 
 

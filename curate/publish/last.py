@@ -38,10 +38,15 @@ def key(version: str) -> tuple[int, ...]:
 
 def read_last(project: Project, releases: Path, version: str, problems: Problems) -> Last | None:
     """The release before a version, if there is one; a problem for each file without which it cannot be compared."""
-    names = [p.name for p in releases.iterdir() if p.is_dir() and is_version(p.name) and key(p.name) < key(version)]
+    names = sorted((p.name for p in releases.iterdir() if p.is_dir() and is_version(p.name)), key=key)
+    if names and version not in names and key(names[-1]) > key(version):
+        what = f"{names[-1]} is released already, and what it withdrew is not known to {version}"
+        hint = f"choose a version after {names[-1]}, or move its folder out of build/releases"
+        problems.add(Spot(project.shown(releases / names[-1])), "last-release", what, hint)
+    names = [name for name in names if key(name) < key(version)]
     if not names:
         return None
-    folder = releases / max(names, key=key)
+    folder = releases / names[-1]
     tables, described = _tables(folder), _described(folder)
     for name, found in ((f"{project.name}.db", tables), ("datapackage.json", described)):
         if found is None:

@@ -67,10 +67,9 @@ def _sentences(name: str, table: TableDifference, reasons: Mapping[str, str], fu
     for column in table.columns_added:
         yield f"New column {column}, with {counted(filled[column], 'value')} in {noun}s that were there before."
     yield from _some([f"{new}: {_named(i, row)}." for i, row in table.added.items()], full)
-    gone = [
-        f"{withdrawn}: {_named(i, r)}{': ' + reasons[i] if i in reasons else ''}." for i, r in table.removed.items()
-    ]
-    yield from _some(gone, full)
+    # Who asked for a record to be withdrawn may not want its words to be printed once more.
+    named = {i: f"{i}: {reasons[i]}" if i in reasons else _named(i, row) for i, row in table.removed.items()}
+    yield from _some([f"{withdrawn}: {name}." for name in named.values()], full)
     yield from _changes([c for c in table.changed if not c.new_column], noun, full)
 
 

@@ -24,6 +24,9 @@ WRONG = {
     "name = 'a'\nexcerpt_words = 400": "settings: excerpt_words = 400 cannot be used; write a whole number from 1 to 100",
     "name = 'a": "2:1: toml: Expected",
     "name = 'a'\nx = [": "3:1: toml: Invalid value",
+    "x = " + "[" * 5000: "1:1: toml: lists are nested too deep; correct the file",
+    "coverage_limit = " + "9" * 5000: "1:1: toml: Exceeds the limit",
+    'name = "a\\u0000"': "2:1: settings: 'a\\x00' cannot name a file",
 }
 
 

@@ -82,7 +82,7 @@ def test_prose() -> None:
         "  2 records in both, 1 added, 1 removed.",
         "  New column note, with 1 value in records that were there before.",
         "  Added: d (Gate).",
-        "  Withdrawn: c (Mill): it burnt down.",
+        "  Withdrawn: c: it burnt down.",
         "  name changed in 2 records, 1 of them in spaces only.",
         "    a: “Old Quay” became “Quay ”.",
         "    b: “Pier” became “Pier ”.",
@@ -297,7 +297,7 @@ def test_a_record_is_not_gone_without_a_reason(harbour: Project) -> None:
         {"captain"}
     )
     text = (released.folder / "CHANGES.md").read_text("utf-8")
-    assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain (A captain): there was none." in text
+    assert text.startswith("# Changes since 2023.6.1\n") and "- Withdrawn: captain: there was none." in text
     edit(harbour, "data/people.yml", "- {id: docker,", "- {id: captain, name: Another}\n- {id: docker,")
     assert [p.code for p in made(harbour, "2023.6.3").problems.found if p.level == "error"] == ["id-used-again"]
 
@@ -320,7 +320,7 @@ def test_what_is_wrong_with_tombstones_is_told_line_by_line(harbour: Project) ->
         ("withdrawn.csv", 3, 1, "there is no reason, there is no date"),
         ("withdrawn.csv", 4, 1, "'next week' is no date"),
         ("withdrawn.csv", 5, 1, "there is no table 'persons'"),
-        ("withdrawn.csv", 6, 1, "there is no date"),
+        ("withdrawn.csv", 6, 1, "the row has 3 cells and the header 4"),
         ("withdrawn.csv", 7, 1, "this is not CSV: unexpected end of data"),
     ]
     (harbour.root / "withdrawn.csv").write_text("", "utf-8")
@@ -412,3 +412,12 @@ def test_breaking() -> None:
     terms = package(constraints={"enum": ["x", "y"]}), package(constraints={"enum": ["x", "z"]})
     assert breaking(*terms) == ["t.a has no term 'y' any more"]
     assert breaking(package(), {"resources": []}) == ["the table t is gone"]
+
+
+def test_a_version_before_a_release_comes_too_late(harbour: Project) -> None:
+    made(harbour, "2023.6.2")
+    late = made(harbour, "2023.6.1")
+    ((file, code, what),) = [(p.spot.file, p.code, p.message) for p in late.problems.in_order() if p.level == "error"]
+    assert (file, code) == ("build/releases/2023.6.2", "last-release") and "2023.6.2 is released already" in what
+    assert not late.written and not late.folder.exists()
+    assert made(harbour, "2023.6.2").written
