@@ -35,6 +35,7 @@ lint: .venv/dev  ## Check style and types
 check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/curate schema --check
 	$(BIN)/python scripts/command_reference.py --check
+	$(BIN)/python scripts/schema_reference.py --check
 
 bench: .venv/dev  ## Measure the everyday commands and a million claims, for docs/benchmarks.md
 	$(BIN)/python bench/commands.py

@@ -1,5 +1,11 @@
 """`curate init`: a project that builds and can be browsed at once."""
 
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,6 +13,7 @@ from click.testing import CliRunner, Result
 from datasette.app import Datasette
 
 from curate.cli.main import main
+from tests.conftest import ROOT
 
 
 def curate(*words: str) -> Result:
@@ -112,3 +119,29 @@ def test_a_name_that_gives_no_database_is_refused(tmp_path: Path) -> None:
     refused = curate("init", str(tmp_path / "---"))
     assert refused.exit_code == 2
     assert not (tmp_path / "---").exists()
+
+
+def test_what_the_docs_say_of_schemas_works(ferries: Path) -> None:
+    page = (ROOT / "docs" / "schema.md").read_text("utf-8")
+    blocks = re.findall(r"^```(python|yaml|sql)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (python,), (claims,), (view, rule) = (
+        [text for of, text in blocks if of == kind] for kind in ("python", "yaml", "sql")
+    )
+    (ferries / "schema" / "detentions.py").write_text(python, "utf-8")
+    (ferries / "schema" / "views" / "held_by_place.sql").write_text(view, "utf-8")
+    (ferries / "schema" / "rules" / "freed_before_held.sql").write_text(rule, "utf-8")
+    article = next((ferries / "data" / "articles").glob("*.yml"))
+    article.write_text(article.read_text("utf-8") + claims, "utf-8")
+    assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
+    assert curate("--project", str(ferries), "schema").exit_code == 0
+    assert curate("--project", str(ferries), "anchor").exit_code == 0
+    built = curate("--project", str(ferries), "build")
+    assert built.exit_code == 0 and "1 detention claim" in built.output, built.output
+    with closing(sqlite3.connect(ferries / "build" / "my-ferries.db")) as db:
+        assert db.execute("SELECT place_id, most FROM held_by_place").fetchall() == [("port-ansel", None)]
+        assert db.execute("SELECT is_large, evidence_status FROM detention_claims").fetchall() == [(1, "verified")]
+
+
+def test_every_word_of_a_schema_is_explained() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "schema_reference.py"), "--check"]
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)

@@ -13,7 +13,11 @@ def _web_address(value: str) -> str:
     return value
 
 
+#: A web address that begins with `http://` or `https://`.
 Url = Annotated[str, AfterValidator(_web_address)]
+#: Degrees north (WGS 84), from -90 to 90.
 Latitude = Annotated[float, Field(ge=-90, le=90)]
+#: Degrees east (WGS 84), from -180 to 180.
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+#: A number that is not below 0. It is stored as written: what evidence says of it is not compared, as a `Count` is.
 NonNegative = Annotated[float, Field(ge=0)]
