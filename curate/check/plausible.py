@@ -1,11 +1,22 @@
 """Plausibility: values that are of the right type and yet cannot be."""
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from curate.model.period import Period, read_period
 from curate.model.problems import Problems
 from curate.read.row import Row
+
+#: Verbs that deny, unless somebody is denied something: "were denied", "denied access".
+_DENIES = re.compile(
+    r"\brefut(?:e|ed|es|ing)\b|(?<!was )(?<!were )(?<!been )(?<!being )\bden(?:y|ied|ies|ying)\b"
+    r"(?!\s+(?:\w+\s+)?(?:access|entry|visas?|permission|passage|aid|food|water|care|treatment|help|bail))",
+    re.IGNORECASE,
+)
+_BEGINNINGS = ("den", "Den", "efut")
+_CONDITION = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
 
 
 def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
@@ -18,8 +29,10 @@ def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
         problems.add(row.where(given), "half-a-point", what, "give both or neither", about=row.about(given))
 
 
-def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: Problems) -> None:
-    """What is asserted begins no later than the day of publication; a nested claim's stance fits its place."""
+def check_claim(
+    row: Row, values: dict[str, Any], phrases: Iterable[str], source: Row | None, problems: Problems
+) -> None:
+    """What is asserted begins no later than the day of publication; a claim's stance fits its place and its words."""
     published = source.get("published") if source else ""
     for name, key in row.kind.keys.items():
         dated = key.holds is Period and values.get(name) and values["stance"] != "anticipates"
@@ -30,6 +43,20 @@ def check_claim(row: Row, values: dict[str, Any], source: Row | None, problems: 
     if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
         what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
         problems.add(row.where("stance"), "stance", what, "leave `stance` out", about=row.about("stance"))
+    elif values["stance"] == "asserts" and not row.kind.spans and (meant := stance_of(phrases)):
+        what = f"the claim asserts something, and its words read as if it {meant} it"
+        hint = f"write `stance: {meant}`, or leave those words out"
+        problems.add(row.where("evidence"), "stance-of-words", what, hint, "warning", row.about("stance"))
+
+
+def stance_of(phrases: Iterable[str]) -> str:
+    """`denies` or `anticipates` where English phrases seem to, else nothing."""
+    for phrase in phrases:
+        if _CONDITION.match(phrase):
+            return "anticipates"
+        if any(begin in phrase for begin in _BEGINNINGS) and _DENIES.search(phrase):
+            return "denies"
+    return ""
 
 
 @lru_cache(65_536)

@@ -26,7 +26,7 @@ def check_row(dataset: Dataset, row: Row) -> Record | None:
     check_record(row, values, dataset.problems)
     if row.kind.is_claim:
         source = dataset.names.rows.get("sources", {}).get(row.ids.get("source") or "")
-        check_claim(row, values, source, dataset.problems)
+        check_claim(row, values, [span.exact for span in spans], source, dataset.problems)
     return Record(row, values, dict(row.ids), spans)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import ValidationError, create_model
 
 from curate.check.checked import Checked
-from curate.check.plausible import begins_after
+from curate.check.plausible import begins_after, stance_of
 from curate.check.spans import Phrase
 from curate.load.quick_evidence import Here, Sources, states
 from curate.load.shared import Claimed
@@ -115,7 +115,7 @@ class Quick:
         return True
 
     def _is_sound(self, given: dict[str, Any], here: Here, spans: list[Phrase]) -> bool:
-        """Whether all wording stands where it should, and no day is after publication."""
+        """Whether all wording stands where it should, no day is after publication, and no phrase speaks against it."""
         exacts = [span.exact if here.is_plain else fold(span.exact) for span in spans]
         for name, _, counts in self.stated:
             if (wording := given[name]) and not states(exacts, wording, counts):
@@ -126,7 +126,7 @@ class Quick:
         for name in self.periods:
             if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):
                 return False
-        return True
+        return given["stance"] != "asserts" or bool(self.kind.spans) or not stance_of(span.exact for span in spans)
 
     def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: Here) -> Claimed:
         """The claim, its values in the order of the columns."""

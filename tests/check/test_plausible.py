@@ -1,9 +1,12 @@
 """What cannot be is told, and what merely may not be is not."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from curate.check.plausible import stance_of
 from tests.conftest import Run
 
 
@@ -29,3 +32,27 @@ def test_the_stance_of_a_nested_claim(article: Path, run: Run, said: str, is_tol
     told = f"velm-floods.yml:{line}:16: stance: the claim stands under the one that it denies, and its stance is '{said}'; leave"
     output = run("validate").output
     assert (told in output) == (": stance: " in output) == is_told
+
+
+WORDS = {
+    "The ferry company denied that boats were late": "denies",
+    "reports were refuted by the company": "denies",
+    "The boats were denied entry": "",
+    "crews who denied access to the quay": "",
+    "an identity card": "",
+    "If talks fail the boats stay": "anticipates",
+    "It asked if boats sail": "",
+}
+
+
+@pytest.mark.parametrize(("words", "stance"), WORDS.items())
+def test_words_that_deny_or_hope_are_not_asserted(good: Path, run: Run, words: str, stance: str) -> None:
+    assert stance_of([words]) == stance
+    claim = {"kind": "closure_claims", "source": "oberau-diary", "closure": "south-bridge-closed", "evidence": words}
+    claim |= {"id": "c1", "bridge": "south-bridge", "period": "2031-03-16"}
+    (good / "data" / "extracted" / "more.jsonl").write_text(json.dumps(claim), "utf-8")
+    shutil.rmtree(good / "data" / "texts")
+    told = f"stance-of-words: the claim asserts something, and its words read as if it {stance} it"
+    assert (told in run("validate").output) == bool(stance)
+    (good / "data" / "extracted" / "more.jsonl").write_text(json.dumps(claim | {"stance": stance or "denies"}), "utf-8")
+    assert "stance-of-words" not in run("validate").output
