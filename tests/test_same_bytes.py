@@ -133,6 +133,9 @@ def test_pages_may_differ(good: Path, run: Run) -> None:
         ("UPDATE evidence SET status = 'mismatch'", "is mismatch, and found here verified"),
         ("INSERT INTO findings VALUES ('x', NULL, NULL, NULL, 'c', 'm', 'warning')", "findings: 1 row should not"),
         ("CREATE TABLE extra (x)", "'extra' is not of this schema"),
+        ("INSERT INTO bridges_fts (bridges_fts) VALUES ('delete-all')", "bridges: its search finds other words than"),
+        ("UPDATE build SET value = '9' WHERE key = 'curate version'", "build: what it says of “curate version” is not"),
+        ("INSERT INTO build VALUES ('rule x', 'SELECT 1')", "build: what it says of “rule x” is not what the files"),
     ],
 )
 def test_a_changed_database_is_told_from_what_the_files_give(good: Path, run: Run, change: str, told: str) -> None:

@@ -87,7 +87,30 @@ def _compare_rows(compared: Compared, connection: sqlite3.Connection, tables: Co
                 compared.differences += _rows(connection, table, its)
         return
     compared.notes.append(f"the same content, with hash {ours}")
+    compared.differences += [*_facts(connection), *_words(connection, tables)]
     _compare_outcomes(compared, connection, tables)
+
+
+def _facts(connection: sqlite3.Connection) -> Iterator[str]:
+    """By which rules and versions it says that it was built, the version of SQLite and what texts show aside."""
+    query = """SELECT key FROM (SELECT key, value FROM {} EXCEPT SELECT key, value FROM {})
+               WHERE key NOT IN ('sqlite version', 'rows in findings')"""
+    keys = {key for a, b in (("main", "theirs"), ("theirs", "main"))
+            for (key,) in connection.execute(query.format(f"{a}.build", f"{b}.build"))}  # fmt: skip
+    yield from (f"build: what it says of “{key}” is not what the files give" for key in sorted(keys))
+
+
+def _words(connection: sqlite3.Connection, tables: Columns) -> Iterator[str]:
+    """Tables whose search finds other words, or finds them in another number of rows."""
+    for table in (table for table, its in tables.items() if any(c.full_text for c in its)):
+        for name in ("main", "theirs"):
+            connection.execute(f'CREATE VIRTUAL TABLE temp."of_{name}" USING fts5vocab({name}, "{table}_fts", row)')
+        query = "SELECT 1 FROM (SELECT term, doc FROM {} EXCEPT SELECT term, doc FROM {}) LIMIT 1"
+        both = ("of_main", "of_theirs"), ("of_theirs", "of_main")
+        if any(connection.execute(query.format(*pair)).fetchone() for pair in both):
+            yield f"{table}: its search finds other words than its rows hold"
+        connection.execute("DROP TABLE temp.of_main")
+        connection.execute("DROP TABLE temp.of_theirs")
 
 
 def _rows(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:

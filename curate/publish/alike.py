@@ -13,8 +13,9 @@ from curate.load.tables import Columns
 from curate.model.problem import Spot
 from curate.publish.geojson import Rows as Places
 from curate.publish.geojson import as_geojson, located
-from curate.publish.plain import restore
+from curate.publish.plain import defuse
 from curate.publish.verified import Verified
+from curate.read.jsonl import unique
 
 Rows = list[tuple[Any, ...]]
 
@@ -62,12 +63,12 @@ def _true(holds: Callable[..., bool], *what: Any) -> bool:
 
 def _in_csv(path: Path, names: list[str], rows: Rows) -> bool:
     header, *lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8", "replace"), newline=""))
-    shown = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    return header == names and [[restore(cell) for cell in line] for line in lines] == shown
+    shown = [["" if cell is None else str(defuse(cell)) for cell in row] for row in rows]
+    return header == names and lines == shown
 
 
 def _in_jsonl(path: Path, names: list[str], rows: Rows) -> bool:
-    records = [json.loads(line) for line in path.read_bytes().decode().split("\n") if line]
+    records = [json.loads(line, object_pairs_hook=unique) for line in path.read_bytes().decode().split("\n") if line]
     return len(records) == len(rows) and all(
         record == {name: _nested(cell, record[name]) for name, cell in zip(names, row, strict=True)}
         for record, row in zip(records, rows, strict=True)

@@ -19,11 +19,6 @@ def defuse(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def restore(text: str) -> str:
-    """The text that a CSV field stands for."""
-    return text.removeprefix("'")
-
-
 class _Lines(list[str]):
     """Takes rows from csv, which before Python 3.13 quotes a lone `\\r` only where lines end with one, and ends them
     with `\\n`."""

@@ -78,6 +78,8 @@ def _database(connection: sqlite3.Connection, columns: Columns, file: str, found
         found.fault(file, "database", f"SQLite finds it damaged: {told}")
     for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
         found.fault(file, "key", f"row {row} of {table} names a record of {other} that is not there")
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        found.fault(file, "database", f"it holds the trigger {name}, and a release holds none")
     stated = connection.execute("SELECT value FROM build WHERE key = 'content hash'").fetchone()
     if not stated or content_hash(connection, columns) != stated[0]:
         found.fault(file, "content-hash", "the rows are not those that the content hash was made of")

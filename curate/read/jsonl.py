@@ -42,7 +42,12 @@ class _Duplicate(ValueError):
     pass
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON whose keys are all different.
+
+    Raises:
+        ValueError: one is given twice.
+    """
     made = dict(pairs)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
@@ -50,7 +55,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=str, parse_float=str)
+_DECODER = json.JSONDecoder(object_pairs_hook=unique, parse_int=str, parse_float=str)
 
 
 def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Row | None:

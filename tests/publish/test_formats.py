@@ -21,7 +21,7 @@ from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.publish.coarse import KM_A_DEGREE, coarse
 from curate.publish.independent import check_citation, check_package
-from curate.publish.plain import defuse, restore
+from curate.publish.plain import defuse
 from curate.publish.release import date_of, release
 
 for extra in ("check_jsonschema", "frictionless", "pyarrow", "xlsxwriter"):
@@ -130,7 +130,7 @@ def test_the_workbook_holds_texts_not_formulas(folder: Path) -> None:
 def test_formulas_are_defused_and_come_back(folder: Path) -> None:
     assert "hostile,'=cmd()," in (folder / "csv/people.csv").read_text("utf-8")
     for text in ("=1+1", "+1", "-1", "@a", "'a", "''a", "\ta", "a", ""):
-        assert restore(str(defuse(text))) == text
+        assert str(defuse(text)).removeprefix("'") == text
         assert not str(defuse(text)).startswith(("=", "+", "-", "@", "\t"))
     assert defuse(-1.5) == -1.5
 
