@@ -72,6 +72,8 @@ def read_period(text: str) -> DateRange:
     first, slash, last = text.partition("/")
     if not slash:
         return _date(text)
+    if "/" in last:
+        raise ValueError(f"{text!r} is no date that can be read: / stands between the first and the last day; {_HELP}")
     a = DateRange(None, None, "open") if first == ".." else _date(first)
     b = DateRange(None, None, "open") if last == ".." else _date(last)
     if a == b and first != "..":

@@ -29,14 +29,18 @@ def settle(known: Row | None, writings: list[Row], problems: Problems) -> Row:
     for writing in writings:
         clash = next((k for k in writing.values if (other := chosen[k]) and not _agree(writing, other, k)), None)
         if clash and (other := chosen[clash]):
-            what, at = made.kind.singular, f"{other.spot.file}:{other.spot.line}"
+            what, named, at = made.kind.singular, made.get("id"), f"{other.spot.file}:{other.spot.line}"
+            means = f"leave {clash} out" if clash in writing.spots else f"write {named} in place of {{…}}"
             problems.add(
-                writing.where(clash) if clash in writing.spots else writing.spot,
+                writing.where(clash),
                 "different-record",
-                f"{what} {made.get('id')!r} was made at {at} with another {clash}: {_shown(other, clash)}",
-                f"leave {clash} out to mean that {what}, or give this one an `id:` of its own",
+                f"{what} {named!r} was made at {at} with another {clash}: {_shown(other, clash)}",
+                f"{means} to mean that {what}, or give this one an `id:` of its own",
             )
     taken = [(key, row.values[key], row.ids.get(key), key in row.soft) for key, row in chosen.items() if row]
+    for key, whose in chosen.items():
+        if whose and whose is not made and key in whose.spots:
+            made.spots[key] = whose.spots[key]  # where it stands, be it in another file
     for key, value, id_, soft in taken:
         made.values[key] = value
         if id_ is not None:

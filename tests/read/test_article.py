@@ -150,6 +150,12 @@ closure_claims:
             "- {closure: {cause: flood, bridge: Mill Bridge, closer: jonas-reith}, evidence: Mill Bridge are cracked}",
             "5: different-record: closure 'flood-mill-bridge' was made at data/articles/velm-floods.yml:4 with another closer",
         ),
+        (
+            "closure_claims:\n- {closure: {cause: flood, bridge: Mill Bridge}, period: 2031-03-02, evidence: The Mill Bridge was closed}\n"
+            "- {closure: {cause: flood, bridge: Mill Bridge}, period: 2031-03-09, evidence: Mill Bridge are cracked}",
+            "5: different-record: closure 'flood-mill-bridge' was made at data/articles/velm-floods.yml:4 with another period: "
+            "2031-03-02; write flood-mill-bridge in place of {…} to mean that closure, or give this one",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_written_wrongly(article: Path, body: str, message: str) -> None:
@@ -180,6 +186,18 @@ def test_references(good: Path, run: Run, written: str, message: str | None) -> 
     (good / "data" / "links.yml").unlink()
     printed = run("validate").output
     assert f"data/effect_claims.csv:2:31: {message}" in printed if message else "error" not in printed
+
+
+def test_a_value_is_told_where_it_stands(good: Path, run: Run) -> None:
+    """Of a record that several claims write, each value may stand in another file."""
+    body = "\nclosure_claims:\n- {closure: {cause: flood, bridge: Old Bridge%s}, evidence: Old Bridge}\n"
+    (good / "data" / "articles" / "a.yml").write_text("source: {id: a}" + body % "", "utf-8")
+    (good / "data" / "articles" / "z.yml").write_text("source: {id: z}" + body % ", period: 15/3/2031", "utf-8")
+    said = run("validate").output
+    assert (
+        "data/articles/z.yml:3:56: wrong-value: period: '15/3/2031' is no date that can be read: / stands between"
+        in said
+    )
 
 
 def test_an_id_that_is_a_name_of_another(good: Path, run: Run) -> None:
