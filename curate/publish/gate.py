@@ -7,11 +7,11 @@ from pathlib import Path
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.publish.allow import SHORTEST, Secret, letters
 from curate.publish.comparable import comparable
 from curate.publish.decode import values
 from curate.publish.files import files_in
 from curate.publish.names import alone, latin
+from curate.publish.secrets import SHORTEST, Secret, letters
 from curate.publish.words import BREAK, parts, words
 
 #: Longer secrets than the names of people are looked for as words only: there may be many.

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from curate.model.problems import Problems
-from curate.publish.allow import Secret
 from curate.publish.gate import Gate
+from curate.publish.secrets import Secret
 
 ARTICLE = "One two three four five six seven eight nine ten."
 GATE = Gate([Secret("Rana Saleh", "a name"), Secret("Øre", "a short name"), Secret("May", "a name")], [ARTICLE], 5)
