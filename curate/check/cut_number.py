@@ -21,31 +21,43 @@ _NUMBER = (
 )
 _RANGE = rf"\bbetween\s+{_NUMBER}\s+and\s+{_NUMBER}|{_NUMBER}(?:\s+(?:to|or|and/or|[-–])\s+{_NUMBER})?"
 _UNIT = (
-    r"percent|per\s+cent|pct|plus|odd|max|maximum|min|minimum|or\s+(?:over|above|under|below|thereabouts)"
-    r"|and\s+more(?!\s+than)"
+    rf"percent|per\s+cent|pct|plus(?!\s+{_PART})|odd|maximum|minimum|or\s+(?:over|above|under|below|thereabouts)"
+    r"|and\s+more(?=\s*(?:[.,;:)]|$))"
 )
 _WHOLE = re.compile(rf"(?<!\w)(?:{_RANGE})(?:\s+(?:{_UNIT})\b)?", re.IGNORECASE)
 
 #: What joins parts of a number, and what a number ends with: only beside these and beside digits need one be sought.
 JOINTS = frozenset(["to", "or", "and", "and/or", "of", "a", "between", "-", "–"])
-ENDINGS = frozenset(f"{NUMBERS}|{_PLURALS}|percent|per|pct|plus|odd|max|maximum|min|minimum".split("|"))
+ENDINGS = frozenset(f"{NUMBERS}|{_PLURALS}|percent|per|pct|plus|odd|maximum|minimum".split("|"))
+#: What has a number of its own, as in "Route 5 to 20 villages": a name, but for words that begin a sentence.
+_NAMED = re.compile(r"[\w,;] [A-Z]\w+\s+\Z")
+_JOINED = re.compile(r"\s(?:to|or|and)\s", re.IGNORECASE)
 _NUMERAL = re.compile(rf"\b(?:{NUMBERS}|{_PLURALS}|an?)\b", re.IGNORECASE)
 
 
 def number_around(text: str, at: int) -> tuple[int, int] | None:
     """Where the number stands that a place in the text lies within, or None."""
     numbers = _WHOLE.finditer(text, max(0, at - 60), at + 60)
-    return next((number.span() for number in numbers if number.start() < at < number.end()), None)
+    found = next((number for number in numbers if number.start() < at < number.end()), None)
+    if found is None or (_NAMED.search(text, max(0, found.start() - 30), found.start()) and _JOINED.search(found[0])):
+        return None
+    return found.span()
 
 
-def begins_with_number(text: str, start: int) -> bool:
-    """Whether the words of a text that stand from there on begin with a number."""
-    return _is_number(text[start : start + 15].partition(" ")[0])
+def may_cut_before(text: str, start: int) -> bool:
+    """A quick look at whether a number goes on before a place in a text: "between 20", "20 to 30", "twenty one"."""
+    if not _is_number(text[start : start + 15].partition(" ")[0]):
+        return False
+    *_, earlier, last = ["", "", *text[max(0, start - 30) : start].split()]
+    return last not in JOINTS or last == "between" or earlier == "and" or _is_number(earlier)
 
 
-def ends_with_number(text: str, end: int) -> bool:
-    """Whether the words of a text that stand before there end with a number."""
-    return _is_number(text[max(0, end - 15) : end].rpartition(" ")[2])
+def may_cut_behind(text: str, end: int) -> bool:
+    """The same of a number that goes on behind a place."""
+    if not _is_number(text[max(0, end - 15) : end].rpartition(" ")[2]):
+        return False
+    first, second, *_ = [*text[end : end + 30].split(), "", ""]
+    return first not in JOINTS or _is_number(second)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,7 +7,7 @@ a count inside a span, is read too. The words are English.
 import re
 from functools import lru_cache
 
-from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, begins_with_number, ends_with_number, number_around
+from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, may_cut_before, may_cut_behind, number_around
 
 _HEDGES = (
     "over|above|under|below|around|about|approximately|approx|roughly|circa|nearly|almost|some|estimated|barely|hardly|"
@@ -21,6 +21,8 @@ _DENIALS = "denied|denies|deny|denying|refuted|refutes|rejected|rejects|disputed
 #: What may stand between such a word and what it concerns, beside adverbs in -ly.
 _BETWEEN = "also|then|still|soon|again|yet|even|ever"
 _SAYING = "say|claim|report|confirm|mention|believe|think"
+_NEWS = "reports?|claims?|rumou?rs?|allegations?|accusations?"
+_TRUE = "true|correct|the case|said|claimed|reported|confirmed|evidence|proof"
 _DETERMINERS = "the|all|its|their|these|those"
 _MASSES = "dozens|scores|tens|hundreds|thousands|millions|half|most|part|parts|an? (?:third|quarter|fifth|tenth)"
 #: In small letters, with a full stop: "Max." may end the sentence before.
@@ -29,9 +31,10 @@ _BEFORE = re.compile(
     rf"(?:\b(?P<word>{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{NUMBERS})"
     rf"|\b(?P<modal>would|could|may|might|should|will)(?:\s+(?:{_BETWEEN}|\w+ly))?"
     rf"|\b(?P<negated>not|never|no longer|hardly|\w+n['’]t|none|neither|no)(?:\s+(?:{_BETWEEN}|\w+ly))?"
-    rf"(?:\s+(?:{_SAYING})|(?:\s+of)?\s+(?:{_DETERMINERS})|(?!\s+(?:only|until|doubt))(?:\s+\w+){{0,2}}\s+that)?"
+    rf"(?:\s+(?:{_SAYING})|(?:\s+of)?\s+(?:{_DETERMINERS})|\s+(?:been\s+)?(?:{_SAYING}|{_TRUE})\s+that)?"
     rf"|\b(?P<than>(?:all but|(?:more|less|fewer) than)\s+(?:{_DETERMINERS}))"
-    rf"|\b(?P<denied>(?:{_DENIALS})(?:\s+\w+)?\s+(?:that|of|having))"
+    rf"|\b(?P<denied>(?:{_DENIALS})(?:\s+\w+)?\s+that|(?:{_DENIALS})\s+(?:{_NEWS})\s+of"
+    rf"|(?:denied|denies|deny|denying)\s+having)"
     rf"|\b(?P<mass>(?:{_MASSES})\s+of(?:\s+(?:{_DETERMINERS}))?)"
     rf"|(?<![\w.])(?P<short>(?-i:{_SHORT})\.)"
     rf"|(?P<number>\d(?:[\d.,]*\d)?))\s+$"
@@ -108,14 +111,14 @@ def _before(text: str, start: int, lead: str, role: str) -> tuple[int, int] | No
         role = "limit" if _reaches(lead[lead.rfind(" ", 0, at) + 1 : at]) else ""
     if role == "limit" and (before := _BEFORE.search(lead)):
         return _slice(before, start - len(lead))
-    cut = number_around(text, start) if role and begins_with_number(text, start) else None
+    cut = number_around(text, start) if role and may_cut_before(text, start) else None
     return (cut[0], start) if cut else None
 
 
 def _behind(text: str, start: int, end: int, role: str) -> tuple[int, int] | None:
     if role == "limit" and (behind := _AFTER.match(text[end : end + 30])):
         return _slice(behind, end)
-    cut = number_around(text, end) if ends_with_number(text, end) else None
+    cut = number_around(text, end) if may_cut_behind(text, end) else None
     return (end, cut[1]) if cut else None
 
 

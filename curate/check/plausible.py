@@ -9,14 +9,15 @@ from curate.model.period import Period, read_period
 from curate.model.problems import Problems
 from curate.read.row import Row
 
-#: Verbs that deny, unless somebody is denied something: "were denied", "denied access".
+_NEWS = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?)"
+#: Denials of something said or done; people are denied other things, such as entry.
 _DENIES = re.compile(
-    r"\brefut(?:e|ed|es|ing)\b|(?<!was )(?<!were )(?<!been )(?<!being )\bden(?:y|ied|ies|ying)\b"
-    r"(?!\s+(?:\w+\s+)?(?:access|entry|visas?|permission|passage|aid|food|water|care|treatment|help|bail))",
+    r"(?<!not )(?<!never )(?<!n['’]t )(?<!obody )(?<!o one )\b(?:den(?:y|ied|ies|ying)|refut(?:e|ed|es|ing))\s+"
+    rf"(?:that|it|having|any|involvement|responsibility|\w+ing|(?:\w+\s+){{0,2}}{_NEWS})\b"
+    rf"|\b{_NEWS}\s+(?:was|were)\s+(?:denied|refuted)\b",
     re.IGNORECASE,
 )
-_BEGINNINGS = ("den", "Den", "efut")
-_CONDITION = re.compile(r"(?:if|unless)\s", re.IGNORECASE)
+_CONDITIONS = ("If ", "if ", "Unless ", "unless ")
 
 
 def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
@@ -52,9 +53,9 @@ def check_claim(
 def stance_of(phrases: Iterable[str]) -> str:
     """`denies` or `anticipates` where English phrases seem to, else nothing."""
     for phrase in phrases:
-        if _CONDITION.match(phrase):
+        if phrase.startswith(_CONDITIONS):
             return "anticipates"
-        if any(begin in phrase for begin in _BEGINNINGS) and _DENIES.search(phrase):
+        if ("den" in phrase or "Den" in phrase or "efut" in phrase) and _DENIES.search(phrase):
             return "denies"
     return ""
 

@@ -126,7 +126,7 @@ class Quick:
         for name in self.periods:
             if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):
                 return False
-        return given["stance"] != "asserts" or bool(self.kind.spans) or not stance_of(span.exact for span in spans)
+        return given["stance"] != "asserts" or bool(self.kind.spans) or not stance_of(exacts)
 
     def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: Here) -> Claimed:
         """The claim, its values in the order of the columns."""

@@ -14,6 +14,11 @@ def comparable(text: str) -> str:
     return fold(text if text.isascii() else "".join(map(_bare, unicodedata.normalize("NFC", text))))
 
 
+def readings(text: str) -> list[str]:
+    """A text, and the same with spaces of no width as plain ones: they part words, and break one."""
+    return [text, text.replace("\u200b", " ")] if "\u200b" in text else [text]
+
+
 def replaced(text: str, names: re.Pattern[str], other: str) -> str:
     """A text with something other where names stand in its comparable form; all else stays as written."""
     signs = unicodedata.normalize("NFC", text)

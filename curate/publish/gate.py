@@ -7,7 +7,7 @@ from pathlib import Path
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.publish.comparable import comparable
+from curate.publish.comparable import comparable, readings
 from curate.publish.decode import values
 from curate.publish.files import files_in
 from curate.publish.names import alone, latin
@@ -49,6 +49,10 @@ class Gate:
 
     def hits(self, text: str) -> Iterator[str]:
         """What of the withheld a text holds, each told without saying it."""
+        for each in readings(text):
+            yield from self._hits(each)
+
+    def _hits(self, text: str) -> Iterator[str]:
         said = words(text)
         split = parts(said) if self.secrets else []
         for i, word in enumerate(split):

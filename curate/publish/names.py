@@ -9,7 +9,7 @@ from curate.check.spans import Phrase
 from curate.model.key import Key, issubclass_
 from curate.model.markers import FullText, Name, Span, Stated
 from curate.model.protection import UNNAMED, Protection
-from curate.publish.comparable import comparable, replaced
+from curate.publish.comparable import comparable, readings, replaced
 from curate.publish.withhold import Mark, named_by
 from curate.read.fold import slug
 
@@ -40,7 +40,7 @@ class Redactor:
 
     def finds(self, text: str) -> bool:
         """Whether a text prints a name."""
-        return bool(self._pattern and self._pattern.search(comparable(text)))
+        return bool(self._pattern and any(self._pattern.search(comparable(each)) for each in readings(text)))
 
     def in_id(self, id_: str) -> bool:
         """Whether an id spells a name."""
@@ -53,7 +53,8 @@ class Redactor:
         if isinstance(value, dict):
             return {k: v for k, v in value.items() if not self.finds(f"{k} {v}")}
         if isinstance(value, str) and self._pattern and self.finds(value):
-            return replaced(value, self._pattern, WITHHELD)
+            # Where spaces of no width may part words or break them, nobody knows where a name ends.
+            return replaced(value, self._pattern, WITHHELD) if len(readings(value)) == 1 else WITHHELD
         return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from datasette.database import QueryInterrupted
 from datasette.utils import escape_sqlite
 
 from curate.serve.known import Known
@@ -19,9 +20,10 @@ async def choices(of: Known, actor: dict[str, Any] | None, query: dict[str, Any]
         table, _, column = str(named).partition(".")
         if await of.visible(actor, table):
             name = escape_sqlite(column)
-            counted = (
-                f"SELECT {name} FROM {escape_sqlite(table)} WHERE {name} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1"
-            )
-            rows = await of.db.execute(f"{counted} LIMIT {_MOST}")
+            sql = f"SELECT {name} FROM {escape_sqlite(table)} WHERE {name} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1"
+            try:
+                rows = await of.db.execute(f"{sql} LIMIT {_MOST}")
+            except QueryInterrupted:  # of a column without an index, in a very large table
+                continue
             found[parameter] = sorted((str(value) for (value,) in rows), key=str.casefold)
     return found

@@ -28,7 +28,8 @@ SELECT
     o.name AS owner,
     c.period,
     c.start_date,
-    whole.label AS part_of,
+    (SELECT group_concat(w.label, '; ') FROM claim_links AS l JOIN claims AS w ON w.id = l.to_id
+     WHERE l.from_id = c.id AND l.kind = 'part_of') AS part_of,
     c.evidence,
     c.source_id,
     c.id AS claim_id,
@@ -37,7 +38,5 @@ FROM equipment_claims AS c
 LEFT JOIN actors AS a ON a.id = c.claimant_id
 LEFT JOIN actors AS by ON by.id = c.actor_id
 LEFT JOIN actors AS o ON o.id = c.owner_id
-LEFT JOIN claim_links AS l ON l.from_id = c.id AND l.kind = 'part_of'
-LEFT JOIN claims AS whole ON whole.id = l.to_id
 WHERE c.action = 'seized' AND c.stance IN ('asserts', 'corroborates')
 ORDER BY c.category, c.id

@@ -90,6 +90,18 @@ CUT_NUMBERS = [
 ]
 
 HONEST = [
+    "the disputed region of [Kashmir on Monday]",
+    "It is no secret that [the union sent 200 members]",
+    "It is no coincidence that [the port was shut]",
+    "It was not surprising that [the port was shut]",
+    "the dismissed chief of [staff]",
+    "No one doubts that [the port was shut]",
+    "They did not leave that [town]",
+    "[The attack killed 20] and more are missing",
+    "They came from Route 5 to [20 villages that day]",
+    "[It killed 13] plus two civilians",
+    "[They took Hama and 12] min later left",
+    "On December 5 or [6 tanks]",
     "They lost [over 12 tanks] there",
     "They [did not lose a tank] there",
     "They lost [13 tanks] there",

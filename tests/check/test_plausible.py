@@ -40,6 +40,12 @@ WORDS = {
     "The boats were denied entry": "",
     "crews who denied access to the quay": "",
     "an identity card": "",
+    "It cannot be denied": "",
+    "The company did not deny that boats were late": "",
+    "Nobody denied the report": "",
+    "Crews were to deny the company a bridge": "",
+    "they could be denied asylum": "",
+    "He denied involvement": "denies",
     "If talks fail the boats stay": "anticipates",
     "It asked if boats sail": "",
 }

@@ -432,6 +432,16 @@ def test_the_gate_refuses_what_came_by_another_way(harbour: Project, leak: str, 
     assert not released.folder.exists() and not list(released.folder.parent.glob(".*"))
 
 
+def test_a_space_of_no_width_hides_no_name(harbour: Project) -> None:
+    """It parts words in some texts, and breaks them in others: all of such a text is withheld."""
+    people = harbour.root / "data/people.yml"
+    for n, note in enumerate(["of\u200bRana Saleh", "of Ra\u200bna Saleh", "Rana\u200bSaleh's", "of\u200bnobody"]):
+        people.write_text(f'{people.read_text("utf-8")}- {{id: x{n}, name: X{n}, note: "{note}"}}\n', "utf-8")
+    released = made(harbour)
+    assert released.written, errors(released)
+    assert [rows(released, "people")[f"x{n}"]["note"] for n in range(4)] == ["[name withheld]"] * 3 + ["of\u200bnobody"]
+
+
 def test_the_zip_is_searched_too(harbour: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(folder: Path, path: Path, inside: str, on: date) -> None:
         pack(folder, path, inside, on)
