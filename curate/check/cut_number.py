@@ -46,20 +46,18 @@ def number_around(text: str, at: int) -> tuple[int, int] | None:
 
 def may_cut_before(text: str, start: int) -> bool:
     """A quick look at whether a number goes on before a place in a text: "between 20", "20 to 30", "twenty one"."""
-    if not _is_number(text[start : start + 15].partition(" ")[0]):
+    if not is_number(text[start : start + 15].partition(" ")[0]):
         return False
     *_, earlier, last = ["", "", *text[max(0, start - 30) : start].split()]
-    return last not in JOINTS or last == "between" or earlier == "and" or _is_number(earlier)
+    return last not in JOINTS or last == "between" or earlier == "and" or is_number(earlier)
 
 
 def may_cut_behind(text: str, end: int) -> bool:
-    """The same of a number that goes on behind a place."""
-    if not _is_number(text[max(0, end - 15) : end].rpartition(" ")[2]):
-        return False
-    first, second, *_ = [*text[end : end + 30].split(), "", ""]
-    return first not in JOINTS or _is_number(second)
+    """The same of one that goes on behind a place, where no joint stands that joins it to no number."""
+    return is_number(text[max(0, end - 15) : end].rpartition(" ")[2])
 
 
 @lru_cache(maxsize=65_536)
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Whether a word is a number or a part of one."""
     return word[:1].isdigit() or word[-1:].isdigit() or _NUMERAL.search(word) is not None

@@ -7,7 +7,7 @@ a count inside a span, is read too. The words are English.
 import re
 from functools import lru_cache
 
-from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, may_cut_before, may_cut_behind, number_around
+from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, is_number, may_cut_before, may_cut_behind, number_around
 
 _HEDGES = (
     "over|above|under|below|around|about|approximately|approx|roughly|circa|nearly|almost|some|estimated|barely|hardly|"
@@ -90,7 +90,7 @@ def _role_behind(words: str) -> str:
     word = words.split()[0].lower().rstrip(".,;:)\"'") if words.strip() else ""
     if not word.isascii() or word in _FIRST or not word[:1].isalnum() or word.endswith("n't"):
         return "limit"
-    return "number" if word[0].isdigit() or word in JOINTS or word in ENDINGS else ""
+    return "joint" if word in JOINTS else "number" if word[0].isdigit() or word in ENDINGS else ""
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -101,7 +101,10 @@ def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     if lead and (role := _role_before(lead[at + 1 :])) and (before := _before(text, start, lead, role)):
         return before
     gap = 1 if follow[:1] == " " else 2 if follow[:2] == ", " else 0
-    role = _role_behind(follow[gap:].partition(" ")[0]) if gap else "limit"
+    word, _, rest = follow[gap:].partition(" ")
+    role = _role_behind(word) if gap else "limit"
+    if role == "joint":
+        role = "number" if is_number(rest.partition(" ")[0]) else ""
     return _behind(text, start, end, role) if role else None
 
 

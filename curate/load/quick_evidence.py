@@ -34,7 +34,7 @@ class Here:
             return []
         said = parts(evidence) if "[" in evidence else (evidence,)
         at = offsets(stamped) if stamped else []
-        if at is None or (at and len(at) != len(said)) or not ascending(at):
+        if at is None or (at and len(at) != len(said)) or (len(at) > 1 and not ascending(at)):
             return []
         if self.text is None:
             places: list[Slice] | list[tuple[None, None]] = at or [(None, None)] * len(said)
