@@ -53,8 +53,9 @@ class Redactor:
         if isinstance(value, dict):
             return {k: v for k, v in value.items() if not self.finds(f"{k} {v}")}
         if isinstance(value, str) and self._pattern and self.finds(value):
-            # Where spaces of no width may part words or break them, nobody knows where a name ends.
-            return replaced(value, self._pattern, WITHHELD) if len(readings(value)) == 1 else WITHHELD
+            if any(self._pattern.search(comparable(each)) for each in readings(value)[1:]):
+                return WITHHELD  # spaces of no width part words here or break them, and nobody knows where a name ends
+            return replaced(value, self._pattern, WITHHELD)
         return value
 
 
