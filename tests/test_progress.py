@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from curate.cli.progress import told
-from curate.model.progress import counted
+from curate.model.progress import telling
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals on Windows")
 
@@ -75,5 +75,5 @@ def test_a_line_tells_what_is_known() -> None:
 
 def test_a_few_hundred_are_told_at_a_time() -> None:
     heard: list[tuple[str, int, int]] = []
-    assert list(counted(range(1001), lambda *said: heard.append(said), "counting", 1001)) == list(range(1001))
+    assert list(telling(range(1001), lambda *said: heard.append(said), "counting", 1001)) == list(range(1001))
     assert heard == [("counting", n, 1001) for n in (0, 500, 1000)]

@@ -1,5 +1,6 @@
 """The projects' own views give what facets and filters can use."""
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -45,3 +46,12 @@ def test_every_number_of_a_view_is_found_by_it(name: str, tmp_path: Path) -> Non
                     f'SELECT count(*) {of} AND "{column}" = CAST("{column}" AS TEXT)'
                 ).fetchone()
                 assert found == there, f"{view.name}.{column}"
+
+
+def test_what_somebody_types_is_compared_as_the_view_of_names_writes_them() -> None:
+    plain = re.compile(r"lower\(replace.*?, '’', ''\)\)")
+    said = [(ROOT / "schema" / "views" / "names.sql").read_text("utf-8"), (ROOT / "metadata.yml").read_text("utf-8")]
+    (of_names,), of_queries = map(plain.findall, said)
+    assert len(of_queries) == 3
+    for written in of_queries:
+        assert re.sub(r"trim\(:\w+\)", "n.value", written) == of_names

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from curate.check.checked import Checked, Record
 from curate.check.records import check_claim_references, check_row, links_of
-from curate.model.progress import counted
+from curate.model.progress import telling
 from curate.read.dataset import read_claim
 from curate.read.lines import Line, Lines
 
@@ -70,7 +70,7 @@ def hold_claims(checked: Checked) -> None:
     """Take the claims of JSON lines into memory, as records and links like all others."""
     dataset = checked.dataset
     claims = (claim for some in claims_in_order(checked) for claim in some)
-    for line, _ in counted(claims, dataset.tell, "checking claims", checked.claims_met):
+    for line, _ in telling(claims, dataset.tell, "checking claims", checked.claims_met):
         if line and (record := check_line(checked, line, dataset.lines.read(line))):
             checked.records[record.row.kind.table].append(record)
             dataset.rows.append(record.row)

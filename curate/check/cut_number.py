@@ -3,20 +3,17 @@
 import re
 from functools import lru_cache
 
-_UNITS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_SCALES = "hundred|thousand|million|billion"
-NUMBERS = f"{_UNITS}|{_TENS}|{_SCALES}|half|dozen|several|many|few"
+from curate.model.number import SCALES, TENS, UNITS
+
+_UNITS, _TENS, _SCALES = map("|".join, (UNITS, TENS, SCALES))
+NUMBERS = f"{_UNITS}|{_TENS}|{_SCALES}|half|several|many|few"
 _PLURALS = "tens|dozens|scores|hundreds|thousands|millions|billions"
 
 _DIGITS = r"\d{1,3}(?:[\s٬'’]\d{3})+(?!\d)|\d+(?:[.,٫]\d+)*"
-_PART = rf"(?:{_DIGITS}|\b(?:(?:{_TENS})(?:\s(?:{_UNITS}))?|{_UNITS}|half|an?(?=\s+(?:{_SCALES}|dozen|half)))\b)"
+_PART = rf"(?:{_DIGITS}|\b(?:(?:{_TENS})(?:\s(?:{_UNITS}))?|{_UNITS}|half|an?(?=\s+(?:{_SCALES}|half)))\b)"
 #: `40 000`, `twenty one`, `two and a half million`, `one hundred and twenty`, `20 dozen`, `hundreds of thousands`.
 _NUMBER = (
-    rf"(?:{_PART}(?:\s+and\s+a\s+(?:half|quarter)\b)?(?:\s+(?:{_SCALES}|dozen)s?\b(?:\s+and\s+{_PART}|\s+{_PART})?)*"
+    rf"(?:{_PART}(?:\s+and\s+a\s+(?:half|quarter)\b)?(?:\s+(?:{_SCALES})s?\b(?:\s+and\s+{_PART}|\s+{_PART})?)*"
     rf"|\b(?:{_PLURALS})(?:\s+of\s+(?:{_PLURALS}))*\b)"
 )
 _RANGE = rf"\bbetween\s+{_NUMBER}\s+and\s+{_NUMBER}|{_NUMBER}(?:\s+(?:to|or|and/or|[-–])\s+{_NUMBER})?"
@@ -28,7 +25,7 @@ _WHOLE = re.compile(rf"(?<!\w)(?:{_RANGE})(?:\s+(?:{_UNIT})\b)?", re.IGNORECASE)
 
 #: What joins parts of a number, and what a number ends with: only beside these and beside digits need one be sought.
 JOINTS = frozenset(["to", "or", "and", "and/or", "of", "a", "between", "-", "–"])
-ENDINGS = frozenset(f"{NUMBERS}|{_PLURALS}|percent|per|pct|plus|odd|maximum|minimum".split("|"))
+ENDINGS = frozenset(re.findall("[a-z]{3,}", f"{NUMBERS}|{_PLURALS}|{_UNIT}"))
 #: What has a number of its own, as in "Route 5 to 20 villages": a name, but for words that begin a sentence.
 _NAMED = re.compile(r"[\w,;] [A-Z]\w+\s+\Z")
 _JOINED = re.compile(r"\s(?:to|or|and)\s", re.IGNORECASE)
@@ -55,6 +52,11 @@ def may_cut_before(text: str, start: int) -> bool:
 def may_cut_behind(text: str, end: int) -> bool:
     """The same of one that goes on behind a place, where no joint stands that joins it to no number."""
     return is_number(text[max(0, end - 15) : end].rpartition(" ")[2])
+
+
+def may_go_on(word: str) -> bool:
+    """Whether a number may go on with a word behind a joint: "to 30", "and more."."""
+    return is_number(word) or word.rstrip(".,;:)").lower() in ENDINGS
 
 
 @lru_cache(maxsize=65_536)

@@ -7,7 +7,7 @@ from curate.check.lists import check_list
 from curate.check.records import check_claim_references, check_row, links_of
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.model.progress import Tell, counted, silent
+from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
 from curate.read.dataset import Dataset, read_dataset
 from curate.read.files import UNREADABLE
@@ -23,7 +23,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     dataset = read_dataset(project, tell)
     checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
     _check_ids(dataset)
-    for row in counted(dataset.rows, tell, "checking records", len(dataset.rows)):
+    for row in telling(dataset.rows, tell, "checking records", len(dataset.rows)):
         if record := check_row(dataset, row):
             checked.records[row.kind.table].append(record)
     _check_lists(dataset)

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curate.model.claim import EXTRACTED, reviewed_at_first
 from curate.model.key import Key
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
@@ -16,9 +17,9 @@ def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, s
     given = {name: value for name, value in row.values.items() if value is not None and value != ""}
     kind = row.kind
     if kind.is_claim and "extractor" in given:
-        given.setdefault("origin", "extracted")
+        given.setdefault("origin", EXTRACTED)
     if kind.is_claim and "review_status" not in given:
-        given["review_status"] = "unreviewed" if given.get("origin") == "extracted" else "accepted"
+        given["review_status"] = reviewed_at_first(given.get("origin", ""))
     try:
         model = kind.model.model_validate(given)
     except ValidationError as error:

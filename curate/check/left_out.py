@@ -7,7 +7,7 @@ a count inside a span, is read too. The words are English.
 import re
 from functools import lru_cache
 
-from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, is_number, may_cut_before, may_cut_behind, number_around
+from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, may_cut_before, may_cut_behind, may_go_on, number_around
 
 _HEDGES = (
     "over|above|under|below|around|about|approximately|approx|roughly|circa|nearly|almost|some|estimated|barely|hardly|"
@@ -104,7 +104,7 @@ def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
     word, _, rest = follow[gap:].partition(" ")
     role = _role_behind(word) if gap else "limit"
     if role == "joint":
-        role = "number" if is_number(rest.partition(" ")[0]) else ""
+        role = "number" if may_go_on(rest.partition(" ")[0]) else ""
     return _behind(text, start, end, role) if role else None
 
 

@@ -25,7 +25,8 @@ _HINTS: dict[type[Node], str] = {
     Mapping: "write {name: what it holds}",
 }
 _ABOUT = set("title description description_html license license_url source source_url about about_url allow".split())
-#: What Datasette reads of the file, of a table and of a query, and curate's pages: `choices` (https://docs.datasette.io/en/0.65/metadata.html).
+#: What Datasette reads of the file, of a table and of a query (https://docs.datasette.io/en/0.65/metadata.html), and
+#: what curate's pages read of a query: `choices`.
 _TOP = _ABOUT | set("plugins tables queries databases allow_sql permissions extra_css_urls extra_js_urls".split())
 _TABLE = _ABOUT | {*_NAMING, *"size hidden fts_table fts_pk searchmode facet_size plugins permissions".split()}
 _QUERY = _ABOUT | set("sql params hide_sql fragment write permissions choices".split())

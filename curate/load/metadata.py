@@ -50,11 +50,10 @@ def by_hand(project: Project) -> Facts:
 
 def _overridden(made: Facts, by_hand: Facts) -> Facts:
     # Datasette refuses a page that sorts both ways, or by a column that is not to be sorted by.
-    may_sort = "sort_desc" not in by_hand and made.get("sort") in (
-        by_hand.get("sortable_columns") or [made.get("sort")]
-    )
-    kept = {key: value for key, value in made.items() if key != "sort" or may_sort}
-    return {**kept, **by_hand}
+    sortable = by_hand.get("sortable_columns")
+    if "sort_desc" in by_hand or (sortable and made.get("sort") not in sortable):
+        made = {key: value for key, value in made.items() if key != "sort"}
+    return {**made, **by_hand}
 
 
 def _table(schema: Schema, table: str, columns: list[Column]) -> Facts:

@@ -16,6 +16,7 @@ from curate.check.plausible import begins_after, stance_of
 from curate.check.spans import Phrase
 from curate.load.quick_evidence import Here, Sources, states
 from curate.load.shared import Claimed
+from curate.model.claim import EXTRACTED, reviewed_at_first
 from curate.model.column import Column
 from curate.model.count import Count
 from curate.model.evidence import JOINT
@@ -24,7 +25,6 @@ from curate.model.kind import Kind
 from curate.model.markers import Computed, InText, MadeOf, Span
 from curate.model.period import Edtf, Period
 from curate.read.fold import fold
-from curate.read.jsonl import EXTRACTED
 
 
 class Quick:
@@ -92,7 +92,7 @@ class Quick:
             return None
         given.update(ids)
         if given["review_status"] is None:
-            given["review_status"] = "unreviewed" if given["origin"] == "extracted" else "accepted"
+            given["review_status"] = reviewed_at_first(given["origin"])
         return self._claimed(given, spans, here)
 
     def _resolve(self, table: str, written: str) -> str | None:

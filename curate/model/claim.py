@@ -36,12 +36,21 @@ class Origin(Vocabulary):
     extracted = term("Proposed by a program", "A line of data/extracted/")
 
 
+#: The origin of what names its extractor, and of lines that do not say theirs.
+EXTRACTED = "extracted"
+
+
 class ReviewStatus(Vocabulary):
     """Whether a person has accepted the record."""
 
     accepted = term("A person wrote or accepted it", "Any record annotated by hand")
     unreviewed = term("No person has looked at it yet", "An extracted record, at first")
     rejected = term("A person found that the source does not say so", "A misread number")
+
+
+def reviewed_at_first(origin: str) -> str:
+    """The review status of a record that does not say its own."""
+    return "unreviewed" if origin == EXTRACTED else "accepted"
 
 
 class Claim(Record):

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from fractions import Fraction
 
-_UNITS = (
+UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: n for n, word in enumerate(UNITS)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?", re.ASCII)
 #: Between groups of three digits: a space of any width, as ISO 80000 has it, or the sign of Arabic.
 _GROUPS = re.compile(r"(?<=\d)[ ٬](?=\d{3}(?!\d))")
@@ -34,19 +34,19 @@ def read_numbers(first: str, last: str) -> tuple[int, int] | None:
     """Both ends of a range, None if one is no whole number. A scale counts for both: `2 to 3 million`."""
     low, high = read_number(first), read_number(last)
     bare, _, scale = last.rpartition(" ")
-    if low is not None and scale in _SCALES and (of_scale := read_number(bare)) is not None and low <= of_scale:
-        low *= _SCALES[scale]
+    if low is not None and scale in SCALES and (of_scale := read_number(bare)) is not None and low <= of_scale:
+        low *= SCALES[scale]
     return (low, high) if low is not None and high is not None else None
 
 
 def _half(words: str) -> Fraction | None:
     """`half a million`, `one and a half million`."""
     tokens = words.replace("-", " ").split()
-    if "half" in tokens[:2] and set(tokens[:-1]) <= {"half", "a"} and tokens[-1] in _SCALES:
-        return Fraction(_SCALES[tokens[-1]], 2)
-    if (match := _AND_A_HALF.fullmatch(words)) and match["scale"] in _SCALES:
+    if "half" in tokens[:2] and set(tokens[:-1]) <= {"half", "a"} and tokens[-1] in SCALES:
+        return Fraction(SCALES[tokens[-1]], 2)
+    if (match := _AND_A_HALF.fullmatch(words)) and match["scale"] in SCALES:
         whole = _number(match["whole"])
-        return None if whole is None else (whole + Fraction(1, 2)) * _SCALES[match["scale"]]
+        return None if whole is None else (whole + Fraction(1, 2)) * SCALES[match["scale"]]
     return None
 
 
@@ -60,10 +60,10 @@ def _number(words: str) -> Fraction | None:
         elif _DIGITS.fullmatch(token) and len(token) <= _MOST_DIGITS and not seen:
             current, seen = Fraction(token.replace(",", "")), "digits"
         elif token in _SMALL and (seen in ("", "scale") or (seen == "tens" and 0 < _SMALL[token] < 10)):
-            current, seen = current + _SMALL[token], "tens" if token in _TENS else "unit"
-        elif token in _SCALES and 0 < current < _LIMIT:
-            current, seen = current * _SCALES[token], "scale"
-            if _SCALES[token] >= 1000:
+            current, seen = current + _SMALL[token], "tens" if token in TENS else "unit"
+        elif token in SCALES and 0 < current < _LIMIT:
+            current, seen = current * SCALES[token], "scale"
+            if SCALES[token] >= 1000:
                 total, current = total + current, Fraction(0)
         else:
             return None

@@ -13,7 +13,7 @@ def silent(doing: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def counted(items: Iterable[_Item], tell: Tell, doing: str, total: int = 0) -> Iterator[_Item]:
+def telling(items: Iterable[_Item], tell: Tell, doing: str, total: int = 0) -> Iterator[_Item]:
     """The items, told of every few hundred."""
     for n, item in enumerate(items):
         if n % _BATCH == 0:

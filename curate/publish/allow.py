@@ -13,7 +13,7 @@ from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
 from curate.publish.secrets import Secret, private_values, spellings, words_left_out
-from curate.publish.withhold import Mark, counted, left_out, mark
+from curate.publish.withhold import Mark, by_reason, left_out, mark
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
         for link in checked.links
         if not {("claims", link["from_id"]), ("claims", link["to_id"]), ("claim_links", link["id"])} & out.keys()
     ]
-    withheld = counted(out) + Counter((f"names of {m[0]}", term) for m, term in named.items() if m not in out)
+    withheld = by_reason(out) + Counter((f"names of {m[0]}", term) for m, term in named.items() if m not in out)
     if wordless:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))

@@ -8,8 +8,9 @@ from curate.check.checked import Checked, Record
 
 #: A record: its table (`claims` for every kind of claim) and its id.
 Mark = tuple[str, str]
+_EMBARGO, _WITHHELD = "under embargo", "withheld"
 #: Why somebody keeps a record to themselves, be it for a time.
-HELD_BACK = ("under embargo", "withheld")
+HELD_BACK = (_EMBARGO, _WITHHELD)
 
 
 def mark(record: Record) -> Mark:
@@ -29,9 +30,9 @@ def named_by(record: Record) -> Iterator[Mark]:
 def _reason(record: Record, on: date, unreviewed: bool) -> str:
     until, status = record.values.get("embargo_until"), record.values.get("review_status")
     if until and until > on:
-        return HELD_BACK[0]
+        return _EMBARGO
     if record.values.get("withhold_reason") and not until:
-        return HELD_BACK[1]
+        return _WITHHELD
     if status == "rejected":
         return "rejected in review"
     return "not reviewed yet" if status == "unreviewed" and not unreviewed else ""
@@ -59,6 +60,6 @@ def left_out(checked: Checked, on: date, unreviewed: bool) -> dict[Mark, str]:
     return out
 
 
-def counted(out: dict[Mark, str]) -> Counter[tuple[str, str]]:
+def by_reason(out: dict[Mark, str]) -> Counter[tuple[str, str]]:
     """How many records of each table were left out for each reason."""
     return Counter((table, why) for (table, _), why in out.items())

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from curate.model.problem import DOUBTS, Spot, did_you_mean
 from curate.model.problems import Problems
-from curate.model.progress import Tell, counted, silent
+from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
 from curate.model.settings import spot_of_setting
 from curate.read.evidence import complete
@@ -89,7 +89,7 @@ def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
             lines[project.shown(path)] = path
         else:
             rows = read_file(project, path, dataset.yaml, dataset.problems)
-            dataset.rows += counted(rows, tell, f"reading {project.shown(path)}")
+            dataset.rows += telling(rows, tell, f"reading {project.shown(path)}")
     dataset.rows += read_jsonl(project.schema, lines, dataset.lines, dataset.problems, tell)
     for name, file in sorted(project.tables.items()):
         dataset.rows += table_rows(project, name, file, dataset.problems)
@@ -104,7 +104,7 @@ def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
     count_stated(claims, dataset.lines.given)
     identify(claims, dataset.lines.given)
     check_repeated(claims, dataset.problems)
-    for row in counted(claims, tell, "finding evidence", len(claims)):
+    for row in telling(claims, tell, "finding evidence", len(claims)):
         _find(dataset, row)
     tell("sorting claims", 0, 0)
     dataset.lines.settle()

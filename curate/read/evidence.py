@@ -53,7 +53,8 @@ def find_wording(phrase: str, wording: str) -> tuple[str, list[Slice]]:
         printed, sought = ("—".join(map(fold, _LONG_DASH.split(words))) for words in (phrase, wording))
         if hits := find_whole(printed, sought.strip()):
             return printed, hits
-    return fold(phrase), find_whole(fold(phrase), fold(wording).strip())
+    folded = fold(phrase)
+    return folded, find_whole(folded, fold(wording).strip())
 
 
 def says(phrase: str, wording: str) -> bool:

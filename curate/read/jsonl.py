@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curate.model.claim import EXTRACTED
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
@@ -18,8 +19,8 @@ from curate.read.row import Row
 from curate.read.scan import scan
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-#: How a claim in JSON lines came to be, unless it says so: programs write these.
-EXTRACTED = "extracted"
+#: How JSON begins that is written for people: a bracket alone on the first line.
+_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{][ \t]*\r?\n")
 _WRITTEN = {True: "true", False: "false"}
 
 
@@ -90,7 +91,7 @@ def read_jsonl(
 
     Claims are not among them but noted in `lines`, to be read in the order of their ids.
     """
-    shown = [file for file, path in files.items() if _opens(path, file, problems)]
+    shown = [file for file, path in files.items() if _holds_lines(path, file, problems)]
     numbers, empty = [lines.file(file) for file in shown], set(shown)
     for n, seen in scan([files[file] for file in shown], frozenset(kind.table for kind in schema.claims)):
         tell("reading claims", lines.count, 0)
@@ -109,13 +110,17 @@ def read_jsonl(
         problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
 
 
-def _opens(path: Path, file: str, problems: Problems) -> bool:
+def _holds_lines(path: Path, file: str, problems: Problems) -> bool:
     try:
-        open(path, "rb").close()
+        with open(path, "rb") as opened:
+            is_document = _DOCUMENT.match(opened.read(1000))
     except OSError as error:
         unreadable(file, error, problems)
         return False
-    return True
+    if is_document:
+        what, hint = "records are spread over several lines", "write each record on one line, as `jq -c` does"
+        problems.add(Spot(file), "json", what, hint)
+    return not is_document
 
 
 def _closer(schema: Schema, data: bytes, spot: Spot, line: Line, lines: Lines, problems: Problems) -> Row | None:
@@ -156,7 +161,7 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
             value = _WRITTEN[value] if isinstance(value, bool) else value
             row.values[name] = value.strip() if isinstance(value, str) else value
     if kind.is_claim:
-        row.values.setdefault("origin", EXTRACTED)
+        row.values.setdefault("origin", EXTRACTED)  # programs write these
     if (own := kind.keys.get(naming)) and own.required:
         row.soft.add(naming)  # told here
         what = f"{kind.one} needs {naming!r}, which names the table here"

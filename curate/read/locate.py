@@ -28,9 +28,8 @@ def offsets(at: str) -> list[Slice] | None:
 def read_at(row: Row, problems: Problems) -> list[Slice] | None:
     """The stamped offsets, one for each phrase of the row, or None if they are missing or for other phrases.
 
-    Pieces that `[...]` joins stand in the order of the text: offsets in another order are for other phrases.
-
-    The `at` of an `each` list gives the shared phrases first, then after each `;` what belongs to one item.
+    Pieces that `[...]` joins stand in the order of the text: offsets in another order are for other phrases. The `at`
+    of an `each` list gives the shared phrases first, then after each `;` what belongs to one item.
     """
     text = row.get("at")
     if not text:
@@ -85,12 +84,15 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
 
 
 def _holds(text: str, at: Slice, group: Group, n: int) -> bool:
-    return stands(text, at, group.parts[n]) and allowed(text, group, n, at)
+    return _alike(text, at, group.parts[n]) and allowed(text, group, n, at)
 
 
 def stands(text: str, at: Slice, phrase: str) -> bool:
     """Whether a phrase, folded alike, stands whole at some offsets."""
+    return _alike(text, at, phrase) and whole(text, *at)
+
+
+def _alike(text: str, at: Slice, phrase: str) -> bool:
     start, end = at
     there = text[start:end]
-    alike = there == phrase or fold(there) == fold(phrase)
-    return alike and start < end <= len(text) and whole(text, start, end)
+    return start < end <= len(text) and (there == phrase or fold(there) == fold(phrase))

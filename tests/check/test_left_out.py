@@ -58,6 +58,8 @@ CUTS = [
     ("There is no evidence that [40 boats left]", "no"),
     ("They denied having [lost 40 boats]", "denied having"),
     ("They rejected reports of [40 boats lost]", "rejected reports of"),
+    ("They called it a false report of [40 boats lost]", "false report of"),
+    ("It was a false claim that [40 boats were lost]", "false claim that"),
     ("A third of the [boats] left", "A third of the"),
     ("[40 boats leave], if it rains", "if"),
     ("They [lost 40 boats] at least.", "at least"),
@@ -87,6 +89,9 @@ CUT_NUMBERS = [
     ("[20] thousands of eggs", "thousands"),
     ("[a] dozen eggs", "dozen"),
     ("[40] plus boats", "plus"),
+    ("It holds [40] maximum", "maximum"),
+    ("It takes [40] minimum", "minimum"),
+    ("They sank [40] and more.", "and more"),
 ]
 
 HONEST = [

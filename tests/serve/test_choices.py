@@ -17,6 +17,14 @@ async def test_what_there_is_is_told_where_nothing_is_found(project: Project, as
     assert ("No harbour is called “northpart”. There is" in page) == told
 
 
+async def test_of_too_many_the_most_common_are_offered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("curate.serve.choices._MOST", 1)
+    databases = json.loads(project.metadata.read_text("utf-8"))["databases"]
+    databases["boats"]["queries"]["held"]["choices"] = {"harbour": "evidence.exact"}
+    page = (await datasette(project, databases=databases).client.get("/boats/held")).text
+    assert 'data-parameter="harbour"><option value="Northport"></datalist>' in page  # of two claims
+
+
 async def test_nobody_is_told_of_a_table_that_is_closed_to_them(project: Project) -> None:
     databases = json.loads(project.metadata.read_text("utf-8"))["databases"]
     databases["boats"]["tables"]["harbours"]["allow"] = False

@@ -263,6 +263,12 @@ async def test_questions_find_what_people_type(published: Project) -> None:
         assert len(rows) == count, asked
 
 
+async def test_a_place_without_an_arabic_name_has_no_empty_one(published: Project) -> None:
+    db = datasette(published).get_database(published.name)
+    assert (await db.execute("SELECT count(*) FROM places WHERE name_ar IS NULL")).single_value()
+    assert not (await db.execute("SELECT * FROM names WHERE coalesce(name, '') = ''")).rows
+
+
 async def test_nothing_denied_or_hoped_for_reads_as_done(published: Project) -> None:
     db = datasette(published).get_database(published.name)
     rows = (await db.execute("SELECT stance, label FROM claims WHERE stance IN ('denies', 'anticipates')")).rows
