@@ -4,6 +4,7 @@ question what it may be asked."""
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -16,6 +17,7 @@ from curate.serve.known import Known, known
 from curate.serve.meant import meant
 from curate.serve.overview import overview
 from curate.serve.record import record
+from curate.serve.unfilled import count_unfilled
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -28,7 +30,8 @@ def extra_template_vars(
     datasette: Datasette, database: str | None, view_name: str | None, request: Request | None
 ) -> Awaitable[Facts]:
     """`curate_overviews` for home and database pages; where a page shows one row, `curate_record` and
-    `curate_findings`; `curate_choices` for a query of metadata.yml, `curate_meant` for a search."""
+    `curate_findings`; `curate_choices` for a query of metadata.yml, `curate_meant` for a search; and `curate_unfilled`,
+    which completes a table's facets."""
 
     async def variables() -> Facts:
         names = {"index": [*datasette.databases], "database": [database]}.get(view_name or "", [])
@@ -39,6 +42,7 @@ def extra_template_vars(
             told |= await _row(of, request)
         if view_name == "table" and request and (of := await known(datasette, database)):
             table = tilde_decode(request.url_vars["table"])
+            told["curate_unfilled"] = partial(count_unfilled, of, request, table)
             query = await datasette.get_canned_query(database, table, actor)
             told |= {"curate_choices": await choices(of, actor, query)} if query else {}
             if sought := request.args.get("_search"):
