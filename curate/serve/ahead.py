@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from curate.serve.served import Served
@@ -32,17 +33,23 @@ def tallying(datasette: Any, send: _Send) -> _Send:
 
 
 async def tally_large_tables(datasette: Any, stops: asyncio.Event) -> None:
-    """Tally the facets of each large table of what curate built, one after the other; log what goes wrong.
+    """Tally the facets of each large table of what curate built, and read them for searches; log what goes wrong.
 
-    Once the server stops, no further table is begun.
+    It is done one after the other. Once the server stops, nothing further is begun.
     """
     for db in [each for each in datasette.databases.values() if isinstance(each, Served)]:
         try:
             hidden = await db.hidden_table_names()
             counts = await db.table_counts(limit=60_000)
-            for table in [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]:
+            large = [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]
+            shown = {table: datasette.table_metadata(db.name, table).get("facets") or [] for table in large}
+            steps = [partial(db.tallies.take, db, table, facets) for table, facets in shown.items()]
+            steps += [
+                partial(db.searched.take, db, table, facet) for table, facets in shown.items() for facet in facets
+            ]
+            for step in steps:
                 if stops.is_set():
                     return
-                await db.tallies.take(db, table, datasette.table_metadata(db.name, table).get("facets") or [])
+                await step()
         except Exception:
             _log.exception("the large tables of %s could not be tallied ahead of readers", db.name)

@@ -15,6 +15,7 @@ from datasette.version import __version_info__
 from curate.serve.counts import whole
 from curate.serve.known import known
 from curate.serve.order import settled
+from curate.serve.searched import Searched
 from curate.serve.tallies import Tallies
 
 #: Answers that took so long (seconds) and hold so few rows are kept, and so many of them: some 10 MB at most.
@@ -46,7 +47,7 @@ class Served(Database):  # type: ignore[misc]
 
     def __init__(self, datasette: Any, path: str) -> None:
         super().__init__(datasette, path, is_mutable=False)
-        self.tallies = Tallies()
+        self.tallies, self.searched = Tallies(), Searched()
         self._answers: OrderedDict[tuple[Any, ...], Results] = OrderedDict()
 
     async def execute(self, sql: str, params: Any = None, truncate: bool = False, **options: Any) -> Results:
@@ -61,7 +62,9 @@ class Served(Database):  # type: ignore[misc]
         if (counted := await self.tallies.answer(sql, params)) is not None:
             return counted
         begun = time.perf_counter()
-        found = await super().execute(sql, params, **options)
+        found = await self.searched.answer(self, sql, params)
+        if found is None:
+            found = await super().execute(sql, params, **options)
         if time.perf_counter() - begun > _SLOW and len(found.rows) <= _SHORT:
             self._answers[key] = found
             if len(self._answers) > _MOST:

@@ -42,7 +42,7 @@ def extra_template_vars(
             told |= await _row(of, request)
         if view_name == "table" and request and (of := await known(datasette, database)):
             table = tilde_decode(request.url_vars["table"])
-            told["curate_unfilled"] = partial(count_unfilled, of, request, table)
+            told["curate_unfilled"] = partial(count_unfilled, of, request)
             query = await datasette.get_canned_query(database, table, actor)
             told |= {"curate_choices": await choices(of, actor, query)} if query else {}
             if sought := request.args.get("_search"):

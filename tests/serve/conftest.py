@@ -1,5 +1,6 @@
 """A miniature project of another subject, whose article is written here and holds what could break a page."""
 
+import asyncio
 import hashlib
 import json
 import os
@@ -7,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
@@ -15,6 +17,7 @@ from datasette.plugins import pm
 from bench.make_data import make
 from curate.load.build import build
 from curate.model.project import Project, find_project
+from curate.serve import ahead, tallies
 from curate.serve.site import open_site
 
 Cookies = Callable[[Datasette], dict[str, str]]
@@ -242,3 +245,29 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = find_project(root)
     assert build(project).written
     return project
+
+
+@pytest.fixture
+async def untallied(made: Project) -> Datasette:
+    """Served without tallies, and without a limit of time."""
+    datasette = open_site(made)
+    datasette._settings["facet_time_limit_ms"] = datasette.sql_time_limit_ms
+    await datasette.invoke_startup()
+    return datasette
+
+
+@pytest.fixture
+async def tallied(made: Project, monkeypatch: pytest.MonkeyPatch) -> Datasette:
+    """Served with tallies of every table, where what stands in two rows is common."""
+    monkeypatch.setattr(ahead, "_LARGE", 1)
+    monkeypatch.setattr(tallies, "_COMMON", 1)
+    datasette = open_site(made)
+    await datasette.invoke_startup()
+    await ahead.tally_large_tables(datasette, asyncio.Event())
+    return datasette
+
+
+async def told(datasette: Datasette, table: str, asked: dict[str, str]) -> dict[str, Any]:
+    """What a page tells, but for the time it took."""
+    page: dict[str, Any] = (await datasette.client.get(f"/bench/{table}.json?{urlencode(asked)}")).json()
+    return {key: page[key] for key in ("rows", "filtered_table_rows_count", "facet_results", "next")}

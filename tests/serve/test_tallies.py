@@ -2,7 +2,6 @@
 
 import asyncio
 from math import prod
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,52 +9,25 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curate.model.project import Project
-from curate.serve import ahead, tallies
-from curate.serve.site import open_site
-
-
-@pytest.fixture
-async def plain(made: Project) -> Datasette:
-    """Served without tallies, and without a limit of time."""
-    datasette = open_site(made)
-    datasette._settings["facet_time_limit_ms"] = datasette.sql_time_limit_ms
-    await datasette.invoke_startup()
-    return datasette
-
-
-@pytest.fixture
-async def tallied(made: Project, monkeypatch: pytest.MonkeyPatch) -> Datasette:
-    """Served with tallies of every table, where what stands in two rows is common."""
-    monkeypatch.setattr(ahead, "_LARGE", 1)
-    monkeypatch.setattr(tallies, "_COMMON", 1)
-    datasette = open_site(made)
-    await datasette.invoke_startup()
-    await ahead.tally_large_tables(datasette, asyncio.Event())
-    return datasette
-
-
-async def told(datasette: Datasette, table: str, asked: dict[str, str]) -> dict[str, Any]:
-    """What a page tells, but for the time it took."""
-    page: dict[str, Any] = (await datasette.client.get(f"/bench/{table}.json?{urlencode(asked)}")).json()
-    return {key: page[key] for key in ("rows", "filtered_table_rows_count", "facet_results", "next")}
+from curate.serve import tallies
+from tests.serve.conftest import told
 
 
 @pytest.mark.parametrize("table", ["claims", "casualty_claims", "evidence"])
 @pytest.mark.parametrize("order", [{}, {"_sort": "source_id"}, {"_sort_desc": "id"}])
-async def test_pages_are_the_same(table: str, order: dict[str, str], plain: Datasette, tallied: Datasette) -> None:
-    facets = (await told(plain, table, {}))["facet_results"]
+async def test_pages_are_the_same(table: str, order: dict[str, str], untallied: Datasette, tallied: Datasette) -> None:
+    facets = (await told(untallied, table, {}))["facet_results"]
     common = {name: str(facet["results"][0]["value"]) for name, facet in facets.items()}
     pairs = zip(common.items(), list(common.items())[1:], strict=False)
     narrowed = [{}, *({name: value} for name, value in common.items()), *map(dict, pairs)]
     narrowed += [{name: "there is no such value"} for name in list(common)[:1]]
     narrowed += [{f"{name}__not": value} for name, value in list(common.items())[:1]]
     for each in narrowed:
-        first = await told(plain, table, each | order)
+        first = await told(untallied, table, each | order)
         assert first == await told(tallied, table, each | order), each
         if first["next"]:
             later = each | order | {"_next": first["next"]}
-            assert await told(plain, table, later) == await told(tallied, table, later), each
+            assert await told(untallied, table, later) == await told(tallied, table, later), each
 
 
 async def test_a_tally_answers_where_it_holds_all_that_is_named(tallied: Datasette) -> None:
@@ -117,10 +89,12 @@ async def test_sqlite_is_told_of_common_values_only(tallied: Datasette) -> None:
     "condition",
     ['"outcome" = :p0 || 1', "outcome = 'killed' union all select id from claims", "1 or 1", "outcome = 'killed' -- "],
 )
-async def test_conditions_of_readers_are_answered_alike(condition: str, plain: Datasette, tallied: Datasette) -> None:
+async def test_conditions_of_readers_are_answered_alike(
+    condition: str, untallied: Datasette, tallied: Datasette
+) -> None:
     asked = {"outcome": "killed", "_where": condition, "_nocount": "1"}
     pages = []
-    for datasette in (plain, tallied):
+    for datasette in (untallied, tallied):
         page = (await datasette.client.get(f"/bench/casualty_claims.json?{urlencode(asked)}")).json()
         pages.append({key: page.get(key) for key in ("ok", "error", "rows", "facet_results")})
     assert pages[0] == pages[1]

@@ -1,0 +1,90 @@
+"""Facets of a search that are counted from memory are those that the database would count."""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+
+from curate.serve.served import Served
+from tests.serve.conftest import told
+
+FACET = (
+    "select outcome as value, count(*) as count from ( select id, outcome from casualty_claims where rowid in (select "
+    "rowid from casualty_claims_fts where casualty_claims_fts match escape_fts(:search)) ) where outcome is not null "
+    "group by outcome order by count desc, value limit 31"
+)
+SEARCHES = [
+    {"_search": "black"},
+    {"_search": "council", "_sort_desc": "id"},
+    {"_search": '"Black Quarry" council'},
+    {"_search": "bla* NOT council", "_searchmode": "raw"},
+    {"_search_evidence": "over"},
+    {"_search": "black", "source_id": "s0001"},
+    {"_search": "black", "stance__not": "denies"},
+    {"_search": "notthereatall"},
+    {"_search": "of", "_facet_size": "3"},
+]
+
+
+@pytest.mark.parametrize("table", ["claims", "casualty_claims", "evidence"])
+async def test_pages_of_searches_are_the_same(table: str, untallied: Datasette, tallied: Datasette) -> None:
+    for asked in SEARCHES:
+        if f"_search_{'exact' if table == 'evidence' else 'evidence'}" in asked or "_search" in asked:
+            assert await told(untallied, table, asked) == await told(tallied, table, asked), asked
+            assert len(tallied.databases["bench"].searched._found) <= 4
+    assert tallied.databases["bench"].searched._found and not untallied.databases["bench"].searched._found
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["outcome = 'killed' union all select id from claims", "1 or 1", "outcome = 'killed' -- ", '"outcome" = :p0 || 1'],
+)
+async def test_conditions_of_readers_are_answered_alike(
+    condition: str, untallied: Datasette, tallied: Datasette
+) -> None:
+    asked = {"outcome": "killed", "_where": condition, "_search": "black"}
+    path = f"/bench/casualty_claims.json?{urlencode(asked)}"
+    pages = [(await site.client.get(path)).json() for site in (untallied, tallied)]
+    for page in pages:
+        page.pop("query_ms", None)
+    assert pages[0] == pages[1]
+
+
+async def test_what_takes_too_long_is_sought_once(tallied: Datasette) -> None:
+    db = tallied.databases["bench"]
+    assert await db.searched.answer(db, FACET, {"search": "black"})
+    tallied.sql_time_limit_ms = 0
+    assert await db.searched.answer(db, FACET, {"search": "black"})  # whose rows are known
+    for _ in range(2):
+        with pytest.raises(QueryInterrupted):
+            await db.searched.answer(db, FACET, {"search": "council"})
+    tallied.sql_time_limit_ms = 1000
+    with pytest.raises(QueryInterrupted):
+        await db.searched.answer(db, FACET, {"search": "council"})
+
+
+async def test_other_questions_are_left(tallied: Datasette) -> None:
+    db = tallied.databases["bench"]
+    for sql in (
+        FACET.replace("outcome", "note"),  # no facet of the page
+        FACET.replace("casualty_claims ", "other "),
+        FACET.replace(" is not null", " is null"),
+        "select 1",
+    ):
+        assert await db.searched.answer(db, sql, {"search": "black"}) is None, sql
+
+
+async def test_a_table_whose_rows_are_not_numbered_in_order_is_left(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        connection.execute("CREATE TABLE t (id TEXT PRIMARY KEY, kind TEXT)")
+        connection.execute("INSERT INTO t (rowid, id, kind) VALUES (1, 'a', 'x'), (3, 'b', 'y')")
+    site = Datasette([])
+    db = Served(site, str(tmp_path / "a.db"))
+    site.add_database(db)
+    await db.searched.take(db, "t", "kind")
+    asked = "select kind as value, count(*) as count from ( select id from t where rowid in (select rowid from t_fts "
+    asked += "where t_fts match :search) ) where kind is not null group by kind order by count desc, value limit 31"
+    assert await db.searched.answer(db, asked, {"search": "x"}) is None
