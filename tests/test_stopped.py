@@ -18,7 +18,8 @@ CURATE = [sys.executable, "-m", "curate", "--project"]
 def test_a_command_is_stopped(good: Path, number: int, code: int, told: str) -> None:
     pipe = good / "pipe.txt"
     os.mkfifo(pipe)
-    adding = subprocess.Popen([*CURATE, good, "add", pipe], stderr=subprocess.PIPE, text=True)
+    command = [*CURATE, str(good), "add", str(pipe)]
+    adding = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_in_the_foreground)
     while True:  # until the command opens the pipe, where it waits
         try:
             held = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
@@ -42,6 +43,11 @@ def test_what_a_command_makes_on_the_way_goes_with_it(good: Path, tmp_path: Path
         time.sleep(0.001)
     _stopped(comparing, signal.SIGTERM)
     assert comparing.returncode in (143, 0) and not list(aside.iterdir())
+
+
+def _in_the_foreground() -> None:
+    """Whatever a shell runs in the background is deaf to Ctrl+C, and so is all that it starts in turn."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _stopped(process: "subprocess.Popen[str]", number: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+import time
 from array import array
 from collections import Counter, OrderedDict
 from functools import partial
@@ -29,6 +30,8 @@ _FACET = re.compile(
 )
 #: The rows of so many searches are kept for further facets of their pages.
 _MOST = 4
+#: A search that took too long is tried again after so many seconds, by when the page that asked is done.
+_AGAIN = 5
 
 
 class Searched:
@@ -37,7 +40,8 @@ class Searched:
     def __init__(self) -> None:
         #: For each facet, the number of each row's value, in the order of the rows, and the values by their numbers.
         self._held: dict[tuple[str, str], tuple[array[int], list[Any]]] = {}
-        self._found: OrderedDict[tuple[Any, ...], array[int] | QueryInterrupted] = OrderedDict()
+        #: For each search the rows, or when it last took too long.
+        self._found: OrderedDict[tuple[Any, ...], array[int] | float] = OrderedDict()
 
     async def take(self, db: Database, table: str, facet: Any) -> None:
         """Read a facet of a table, if it is a column."""
@@ -65,16 +69,17 @@ class Searched:
         alone = re.fullmatch(_SEARCH, asked["where"])
         sql = f"select rowid from {alone['index'] if alone else asked['table'] + ' where ' + asked['where']}"
         key = (sql, *sorted(params.items()))
-        if key not in self._found:
+        met = self._found.get(key)
+        if met is None or (isinstance(met, float) and time.monotonic() > met + _AGAIN):
             try:
-                found = await db.execute_fn(partial(_rowids, sql=sql, params=params, limit=db.ds.sql_time_limit_ms))
-            except sqlite3.OperationalError as error:
-                found = QueryInterrupted(error, sql, params)
-            self._found[key] = found
+                met = await db.execute_fn(partial(_rowids, sql=sql, params=params, limit=db.ds.sql_time_limit_ms))
+            except sqlite3.OperationalError:
+                met = time.monotonic()
+            self._found[key] = met
             if len(self._found) > _MOST:
                 self._found.popitem(last=False)
-        if isinstance(met := self._found[key], QueryInterrupted):
-            raise met
+        if isinstance(met, float):
+            raise QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
         return met
 
 
