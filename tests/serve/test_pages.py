@@ -212,21 +212,6 @@ async def test_how_many_claims_an_article_makes_leads_to_them(published: Project
         assert (await site.client.get(f"{path}.json?{query}")).json()["filtered_table_rows_count"] == int(number)
 
 
-@pytest.mark.parametrize(
-    "table, filters, facets", [("claims", "", 1), ("captures", "", 2), ("claims", "stance=denies", 1)]
-)
-async def test_facets_count_rows_without_a_value_too(published: Project, table: str, filters: str, facets: int) -> None:
-    """Most claims are the articles' own: a facet of claimants that left them out would mislead."""
-    site = datasette(published)
-    page = await read(site, f"/{published.name}/{table}?{filters}")
-    found = [href for href, words in Page(page).links if words == "(none)"]
-    assert len(found) == facets
-    for href in found:
-        path, _, query = href.partition("?")
-        count = (await site.client.get(f"{path}.json?{query}")).json()["filtered_table_rows_count"]
-        assert f"(none)</a> {count}</li>" in page and f"<li>(none) &middot; {count} <a" in await read(site, href)
-
-
 async def test_the_number_that_a_view_is_searched_by_is_not_shown(site: Datasette) -> None:
     page = await read(site, "/boats/held_by_harbour")
     assert (
