@@ -1,9 +1,5 @@
 """What a claim says by standing where it stands: under another claim, in a file with defaults, round a record."""
 
-from typing import Any
-
-from curate.model.markers import MadeOf
-from curate.read.fold import fold_search
 from curate.read.row import Row
 from curate.read.yaml import Scalar
 
@@ -49,8 +45,6 @@ def follow(row: Row, key: str, own: set[str]) -> None:
         mine = row.values.get(name)
         nearer = name in own and (key in row.inherited or row.each == name)
         if mine is not None and (nearer or theirs is None):
-            if theirs is not None and follows.key in inner.kind.model.id_from and _plain(theirs) != _plain(mine):
-                _be_another(inner)
             inner.values[follows.key] = [mine] if inner.kind.keys[follows.key].is_link else mine
             inner.soft.add(follows.key)
         elif theirs is not None and name not in own and (name not in row.values or name in row.soft):
@@ -58,13 +52,3 @@ def follow(row: Row, key: str, own: set[str]) -> None:
             if isinstance(value, str):
                 row.values[name] = value
                 row.soft.add(name)
-
-
-def _be_another(inner: Row) -> None:
-    """Forget the id and name of the record that was written above: what stands at another place is another one."""
-    for name in ("id", *(name for name, key in inner.kind.keys.items() if key.marker(MadeOf))):
-        inner.values.pop(name, None)
-
-
-def _plain(value: Any) -> str:
-    return fold_search(value[0] if isinstance(value, list) else str(value)).casefold()

@@ -56,29 +56,6 @@ closure_claims:
     assert {c.values["part_of"] for c in (mill, old, iron)} == {whole.id}
 
 
-def test_an_id_and_a_title_are_those_of_the_record_where_they_are_written(article: Path) -> None:
-    """What a claim below says of another bridge is another closure."""
-    found, errors = claims(
-        article,
-        """
-closure_claims:
-- closure: {id: great-flood, title: The great flood, cause: flood, bridge: bridges along the Velm}
-  evidence: The river authority closed over 20 bridges
-  parts:
-  - {evidence: Among the bridges closed are, each bridge: [Mill Bridge, Old Bridge]}
-  corroborated:
-  - {bridge: Bridges along the Velm, bridge_stated: null, evidence: The river authority}
-""",
-    )
-    assert errors == []
-    closures = [c.ids["closure"] for c in found]
-    assert closures == ["great-flood", "flood-mill-bridge", "flood-old-bridge", "great-flood"]
-    made = check_project(find_project(article.parents[2])).records["closures"]
-    assert {c.id: c.values.get("title") for c in made if c.id in closures} == {
-        "great-flood": "The great flood", "flood-mill-bridge": None, "flood-old-bridge": None
-    }  # fmt: skip
-
-
 def test_denials_and_corroborations(article: Path) -> None:
     found, errors = claims(
         article,
