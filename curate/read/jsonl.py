@@ -19,8 +19,8 @@ from curate.read.row import Row
 from curate.read.scan import scan
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-#: How JSON begins that is written for people: a bracket alone on the first line.
-_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{][ \t]*\r?\n")
+#: How JSON begins that is written for people: brackets alone on the first line.
+_DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\[\s*\{?|\{)[ \t]*\r?\n")
 _WRITTEN = {True: "true", False: "false"}
 
 
@@ -118,8 +118,9 @@ def _holds_lines(path: Path, file: str, problems: Problems) -> bool:
         unreadable(file, error, problems)
         return False
     if is_document:
-        what, hint = "records are spread over several lines", "write each record on one line, as `jq -c` does"
-        problems.add(Spot(file), "json", what, hint)
+        command = "jq -c '.[]'" if is_document[1].startswith(b"[") else "jq -c ."
+        what = "this is JSON over several lines, not a record a line"
+        problems.add(Spot(file), "json", what, f"write each record on one line, as `{command}` does")
     return not is_document
 
 

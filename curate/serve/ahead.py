@@ -44,9 +44,8 @@ async def tally_large_tables(datasette: Any, stops: asyncio.Event) -> None:
             large = [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]
             shown = {table: datasette.table_metadata(db.name, table).get("facets") or [] for table in large}
             steps = [partial(db.tallies.take, db, table, facets) for table, facets in shown.items()]
-            steps += [
-                partial(db.searched.take, db, table, facet) for table, facets in shown.items() for facet in facets
-            ]
+            searched = [table for table in large if datasette.table_metadata(db.name, table).get("fts_table")]
+            steps += [partial(db.searched.take, db, table, facet) for table in searched for facet in shown[table]]
             for step in steps:
                 if stops.is_set():
                     return

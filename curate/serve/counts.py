@@ -6,6 +6,7 @@ Datasette 0.65 counts the facets of a later page from that page on, and reads a 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 #: A table or column as Datasette writes it.
 NAME = r"(?:\w+|\[[^\]]+\])"
@@ -34,3 +35,10 @@ def whole(sql: str) -> str:
     if search := _FOUND.fullmatch(sql):
         return f"select count(*) from {search['index']}"
     return sql
+
+
+def asked(sql: str, params: Any) -> list[Any]:
+    """The parameters that the SQL uses."""
+    if isinstance(params, dict):
+        return [(name, value) for name, value in params.items() if f":{name}" in sql]
+    return list(params or ())

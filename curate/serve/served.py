@@ -12,7 +12,7 @@ from datasette import hookimpl
 from datasette.database import Database, Results
 from datasette.version import __version_info__
 
-from curate.serve.counts import whole
+from curate.serve.counts import asked, whole
 from curate.serve.known import known
 from curate.serve.order import settled
 from curate.serve.searched import Searched
@@ -55,7 +55,7 @@ class Served(Database):  # type: ignore[misc]
         if truncate:
             return await super().execute(await settled(self, sql, params, self.tallies), params, truncate, **options)
         sql = whole(sql)
-        key = (sql, *_asked(sql, params))
+        key = (sql, *asked(sql, params))
         if key in self._answers:
             self._answers.move_to_end(key)
             return self._answers[key]
@@ -70,10 +70,3 @@ class Served(Database):  # type: ignore[misc]
             if len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
         return found
-
-
-def _asked(sql: str, params: Any) -> list[Any]:
-    """The parameters that the SQL uses."""
-    if isinstance(params, dict):
-        return [(name, value) for name, value in params.items() if f":{name}" in sql]
-    return list(params or ())

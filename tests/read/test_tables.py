@@ -118,8 +118,9 @@ def test_jsonl_places(project: Project, tmp_path: Path) -> None:
         ('{"kind": "bridges", "nam": "a"}', "1:28: unknown-key: a bridge has no 'nam'"),
         ('["bridges"]', "1:1: wrong-shape: a line holds one object"),
         ("[" * 100_000, "1:1: json: lists are nested too deep"),
-        ('[\n {\n  "kind": "bridges"\n }\n]', "1:1: json: records are spread over several lines"),
-        ('\n{\r\n "kind": "bridges"\r\n}', "1:1: json: records are spread over several lines"),
+        ('[\n {\n  "kind": "bridges"\n }\n]', "1:1: json: this is JSON over several lines, not a record a line"),
+        ('\ufeff[{ \n "kind": "bridges"}]', "1:1: json: this is JSON over several lines, not a record a line"),
+        ('\n{\r\n "kind": "bridges"\r\n}', "1:1: json: this is JSON over several lines, not a record a line"),
     ],
 )
 def test_jsonl_refusals(project: Project, tmp_path: Path, line: str, problem: str) -> None:

@@ -1,7 +1,10 @@
 """Facets of a search that are counted from memory are those that the database would count."""
 
+import asyncio
 import sqlite3
+from array import array
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import urlencode
 
 import pytest
@@ -31,11 +34,14 @@ SEARCHES = [
 
 
 @pytest.mark.parametrize("table", ["claims", "casualty_claims", "evidence"])
-async def test_pages_of_searches_are_the_same(table: str, untallied: Datasette, tallied: Datasette) -> None:
+async def test_pages_of_searches_are_the_same(
+    table: str, untallied: Datasette, tallied: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searched, "_MOST", 2)
     for asked in SEARCHES:
         if f"_search_{'exact' if table == 'evidence' else 'evidence'}" in asked or "_search" in asked:
             assert await told(untallied, table, asked) == await told(tallied, table, asked), asked
-            assert len(tallied.databases["bench"].searched._found) <= 4
+            assert len(tallied.databases["bench"].searched._found) <= 2
     assert tallied.databases["bench"].searched._found and not untallied.databases["bench"].searched._found
 
 
@@ -67,6 +73,29 @@ async def test_what_takes_too_long_is_sought_once_a_page(tallied: Datasette, mon
         await db.searched.answer(db, FACET, {"search": "council"})
     monkeypatch.setattr(searched, "_AGAIN", 0)
     assert await db.searched.answer(db, FACET, {"search": "council"})
+
+
+async def test_readers_who_come_at_once_wait_for_one_search(
+    tallied: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, found = tallied.databases["bench"], Mock(wraps=searched._rowids)
+    monkeypatch.setattr(searched, "_rowids", found)
+    answers = await asyncio.gather(*(db.searched.answer(db, FACET, {"search": "black"}) for _ in range(8)))
+    assert found.call_count == 1 and all(answer.rows == answers[0].rows for answer in answers)
+
+
+@pytest.mark.parametrize("several", [1, 255, 256, 65_535, 65_536])
+async def test_every_value_has_a_number_of_its_own(several: int) -> None:
+    """Of 255 values and none, the last number that a byte holds; of 256, one more."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (v INTEGER)")
+    connection.execute("INSERT INTO t VALUES (NULL)")
+    connection.executemany("INSERT INTO t VALUES (?)", ((n,) for n in range(several)))
+    held = searched._read(connection, "t", "v")
+    assert held and [held[1][number] for number in held[0]] == [None, *range(several)]
+    assert {row["value"] for row in searched._most(array("I", range(1 + min(several, 2))), *held, 9)} == {
+        *range(min(several, 2))
+    }
 
 
 async def test_other_questions_are_left(tallied: Datasette) -> None:
