@@ -42,10 +42,10 @@ async def tally_large_tables(datasette: Any, stops: asyncio.Event) -> None:
             hidden = await db.hidden_table_names()
             counts = await db.table_counts(limit=60_000)
             large = [table for table, rows in counts.items() if table not in hidden and (rows or 0) > _LARGE]
-            shown = {table: datasette.table_metadata(db.name, table).get("facets") or [] for table in large}
-            steps = [partial(db.tallies.take, db, table, facets) for table, facets in shown.items()]
-            searched = [table for table in large if datasette.table_metadata(db.name, table).get("fts_table")]
-            steps += [partial(db.searched.take, db, table, facet) for table in searched for facet in shown[table]]
+            shown = {table: datasette.table_metadata(db.name, table) for table in large}
+            steps = [partial(db.tallies.take, db, table, its.get("facets") or []) for table, its in shown.items()]
+            searched = {table: its.get("facets") or [] for table, its in shown.items() if its.get("fts_table")}
+            steps += [partial(db.searched.take, db, table, facet) for table, its in searched.items() for facet in its]
             for step in steps:
                 if stops.is_set():
                     return

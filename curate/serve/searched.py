@@ -95,14 +95,14 @@ def _read(connection: sqlite3.Connection, table: str, name: str) -> tuple[array[
     """
     source, column, cursor = escape_sqlite(table), escape_sqlite(name), connection.cursor()
     cursor.row_factory = None  # plain tuples take less time
-    if not cursor.execute(f"select max(rowid) = count(*) from {source}").fetchone()[0]:
-        return None
     every = cursor.execute(f"select distinct {column} from {source} where {column} not null")
     values = [None, *chain.from_iterable(every)]
     number_of = {value: number for number, value in enumerate(values)}
     kind = "B" if len(values) <= 2**8 else "H" if len(values) <= 2**16 else "I"
     in_order = chain.from_iterable(cursor.execute(f"select {column} from {source} order by rowid"))
-    return array(kind, map(number_of.__getitem__, in_order)), values
+    numbers = array(kind, map(number_of.__getitem__, in_order))
+    (last,) = cursor.execute(f"select max(rowid) from {source}").fetchone()
+    return (numbers, values) if last == len(numbers) else None
 
 
 def _rowids(connection: sqlite3.Connection, sql: str, params: Any, limit: int) -> array[int]:
