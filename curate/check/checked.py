@@ -21,6 +21,8 @@ class Record:
     values: dict[str, Any]
     ids: dict[str, Any]
     spans: list[Phrase] = field(default_factory=list)
+    #: What comparing the spans with the text found: a term of EvidenceStatus.
+    status: str = "unavailable"
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from curate.read.fold import fold
 
 def count_claim(checked: Checked, record: Record) -> None:
     """Count a sound claim."""
-    source, status = record.ids.get("source"), record.row.found.status if record.row.found else "unavailable"
+    source, status = record.ids.get("source"), record.status
     checked.tally.claims[source, record.row.kind.table, status, record.values["review_status"]] += 1
     speech = [record.row.get(name) for name in record.row.kind.spans]
     for span in record.spans:

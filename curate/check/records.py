@@ -27,7 +27,7 @@ def check_row(dataset: Dataset, row: Row) -> Record | None:
     if row.kind.is_claim:
         source = dataset.names.rows.get("sources", {}).get(row.ids.get("source") or "")
         check_claim(row, values, [span.exact for span in spans], source, dataset.problems)
-    return Record(row, values, dict(row.ids), spans)
+    return Record(row, values, dict(row.ids), spans, row.found.status if row.found else "unavailable")
 
 
 def check_claim_references(checked: Checked, records: Iterable[Record]) -> None:

@@ -69,7 +69,7 @@ def status(checked: Checked) -> Status:
         advice.append("curate validate, to see what to mend")
     return Status(
         sorted(articles, key=lambda a: a.source),
-        {term: outcomes[term] for term in EvidenceStatus.terms},
+        {term: outcomes[term] for term in EvidenceStatus.terms if term != "withheld"},  # which only releases have
         {term: review[term] for term in ReviewStatus.terms},
         {f"{level}{'s' * (met[level] != 1)}": met[level] for level in ("error", "warning", "note")},
         advice,

@@ -117,11 +117,7 @@ def _evidence(record: Record) -> tuple[str | None, int | None, int | None, str]:
     first = record.spans[0] if record.spans else None
     text = JOINT.join(span.exact for span in record.spans if span.exact) or None
     start, end = (first.start, first.end) if first else (None, None)
-    return text, start, end, _status(record)
-
-
-def _status(record: Record) -> str:
-    return record.row.found.status if record.row.found else "unavailable"
+    return text, start, end, record.status
 
 
 def finding_rows(problems: Problems) -> Iterator[Values]:

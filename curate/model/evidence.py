@@ -18,6 +18,11 @@ class EvidenceStatus(Vocabulary):
     mismatch = term("A phrase does not stand in the text", "A number was changed")
     ambiguous = term("A phrase occurs more than once", "A town's name in a long article")
     unavailable = term("The text is not at hand, so nothing was compared", "A build without data/texts")
+    withheld = term(
+        "A release withholds words of the claim to protect somebody, so nobody else can compare it; it has no offsets, "
+        "and another id than in the project",
+        "A witness's name",
+    )
 
 
 class Evidence(str):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curate.model.markers import Facet, FullText, Name, Public, optional
+from curate.model.markers import Facet, FileOnly, FullText, Name, Public, optional
 from curate.model.period import Edtf
 from curate.model.record import Record
 from curate.model.values import Url
@@ -44,5 +44,8 @@ class Source(Record):
     """Length of that text in Unicode code points."""
     is_truncated: Annotated[bool, Facet, Public] = optional
     """Whether the copy that was annotated lacks part of the article."""
+    excerpt_share: Annotated[float, Field(ge=0, le=1), FileOnly] = optional
+    """The largest share of this article that a release may print, where its licence permits more or less than the
+    project's `excerpt_share`; from 0 to 1."""
     note: Annotated[str, FullText, Public] = optional
     """What a reader of this source should know."""

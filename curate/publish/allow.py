@@ -12,13 +12,20 @@ from curate.publish.coarse import coarsen
 from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
+from curate.publish.published_grids import Grids
 from curate.publish.secrets import Secret, private_values, spellings, words_left_out
+from curate.publish.withheld_claims import article_words, id_prefix, new_ids, rename
 from curate.publish.withhold import Mark, by_reason, left_out, mark
 
 
 @dataclass(frozen=True)
 class Allowed:
-    """What may be published. `withheld` counts records (or names) by table and reason."""
+    """What may be published.
+
+    `withheld` counts records (or names) by table and reason, `out` says why each record stays out. `protected` are the
+    claims that lost words to protect somebody, by their ids in the project, and `new_ids` those that they are published
+    under: none without a key. `grids` are those of generalised coordinates.
+    """
 
     checked: Checked
     withheld: Counter[tuple[str, str]]
@@ -26,10 +33,18 @@ class Allowed:
     secrets: list[Secret]
     redactor: Redactor
     out: dict[Mark, str]
+    protected: list[str]
+    new_ids: dict[str, str]
+    grids: Grids
 
 
-def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
-    """Apply every policy to checked records; they themselves stay as they are."""
+def allow(
+    checked: Checked, on: date, unreviewed: bool = False, key: str | None = None, grids: Grids | None = None
+) -> Allowed:
+    """Apply every policy to checked records; they themselves stay as they are.
+
+    `key` is the release key, of 64 hexadecimal digits; `grids` are those that coordinates were published on before.
+    """
     out = left_out(checked, on, unreviewed)
     kept = {t: [_copy(r) for r in rs if mark(r) not in out] for t, rs in checked.records.items()}
     allowed = without_private(replace(checked, records=kept))
@@ -41,13 +56,16 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     redactor = Redactor(name for r in unnamed for name in names_of(r))
     ours = codebook(checked.dataset.project)
     secrets += [Secret(f, f"a name of {r.id}") for r in unnamed for f in spellings(r, ours)]
-    wordless = 0
+    wordless, protected, grids = 0, [], dict(grids or {})
     for record in every:
         _empty_private(record)
-        coarsen(record)
+        coarsen(record, grids)
         if mark(record) in named:
             unname(record)
+        before = article_words(record)
         wordless += redact(record, redactor, set(named))
+        if record.row.kind.is_claim and (article_words(record) != before or redactor.in_id(record.id)):
+            protected.append(record)
     allowed.links = [
         {**link, "note": redactor.clean(link.get("note"))}
         for link in checked.links
@@ -58,11 +76,17 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))
     secrets += words_left_out(checked, out, every, ours)
-    return Allowed(allowed, withheld, shares, secrets, redactor, out)
+    what = "the project's id of a claim whose words are withheld"
+    secrets += [Secret(claim.id, what) for claim in protected if claim.id.startswith(id_prefix(claim))]
+    ids, lost = new_ids(protected, key) if key else {}, [claim.id for claim in protected]
+    if key:
+        rename(every, allowed.links, ids)
+        secrets.append(Secret(key, "the release key"))
+    return Allowed(allowed, withheld, shares, secrets, redactor, out, lost, ids, grids)
 
 
 def _copy(record: Record) -> Record:
-    return Record(record.row, dict(record.values), dict(record.ids), list(record.spans))
+    return replace(record, values=dict(record.values), ids=dict(record.ids), spans=list(record.spans))
 
 
 def _empty_private(record: Record) -> None:
@@ -80,6 +104,6 @@ def _limited(allowed: Checked) -> Iterator[Share]:
         sha256, length = source.values.get("text_sha256"), source.values.get("text_length")
         text = allowed.dataset.texts.get(sha256) if sha256 else None
         length = len(text.text) if text else length
-        found = claims.get(source.id, [])
-        share = limit(found, text, length, project.excerpt_words, project.excerpt_share)
-        yield replace(share, source=source.id)
+        own = source.values.get("excerpt_share")
+        share = project.excerpt_share if own is None else own
+        yield limit(source.id, claims.get(source.id, []), text, length, project.excerpt_words, share)

@@ -4,19 +4,30 @@ import math
 from typing import Any
 
 from curate.check.checked import Record
+from curate.publish.published_grids import Grids
 
 KM_A_DEGREE = 111.32
 
 
-def coarsen(record: Record) -> None:
-    """Put coordinates that the policy generalises on a grid as wide as their radius; without a radius there is none."""
-    values = record.values
-    for name, key in record.row.kind.keys.items():
-        if key.policy and key.policy.by:
-            radius = values.get(key.policy.by)
-            # The grid is that of the latitude as published: the one on file could be told from it.
-            beside = coarse(values.get("latitude"), radius) if name == "longitude" else None
-            values[name] = coarse(values.get(name), radius, beside)
+def coarsen(record: Record, grids: Grids) -> None:
+    """Put coordinates that the policy generalises on a grid: the one that the record was first published on, which is
+    as wide as its radius was then. A smaller radius is published as that width. Without a radius there is no point.
+
+    A record that is not in `grids` is added to them.
+    """
+    values, table = record.values, record.row.kind.table
+    rules = {name: key.policy.by for name, key in record.row.kind.keys.items() if key.policy and key.policy.by}
+    widths = dict.fromkeys(rules.values())
+    for name, by in rules.items():
+        if values.get(name) is not None and values.get(by) is not None:
+            widths[by] = grids.setdefault((table, record.id, by), float(values[by]))
+    for name, by in rules.items():
+        # The grid is that of the latitude as published: the one on file could be told from it.
+        beside = coarse(values.get("latitude"), widths[by]) if name == "longitude" else None
+        values[name] = coarse(values.get(name), widths[by], beside)
+    for by, width in widths.items():
+        if width is not None:
+            values[by] = max(values[by], width)
 
 
 def coarse(degrees: Any, radius_km: Any, latitude: float | None = None) -> float | None:

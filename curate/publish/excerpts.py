@@ -1,8 +1,8 @@
 """Limits on excerpts: how much of an article a release prints, in one piece and in all.
 
-A span beyond the limits keeps its offsets and loses its words; spans of a claim with no word between them are one
-piece. Indirect speech, which is the article's own wording,
-loses them first, then other spans, longest first; direct and partial quotations lose them last.
+A span beyond the limits keeps its offsets and loses its words. Excerpts of one article with no word between them are
+one piece, whichever claims they belong to. Indirect speech, which is the article's own wording, loses its words first,
+then other spans, longest first; direct and partial quotations lose them last.
 """
 
 from bisect import bisect_left
@@ -14,8 +14,7 @@ from curate.check.checked import Checked, Record
 from curate.check.spans import Phrase, covered
 from curate.model.count import Count
 from curate.model.markers import InText, Span
-from curate.publish.runs import runs
-from curate.publish.words import words
+from curate.publish.pieces import PrintedWords, within
 from curate.read.boundary import find_whole
 from curate.read.evidence import parts
 from curate.read.find import Slice
@@ -29,13 +28,16 @@ _INDIRECT, _OTHER, _QUOTATION = range(3)
 
 @dataclass(frozen=True)
 class Share:
-    """How much of an article a release prints: the share of its characters (None: length unknown), spans with words
-    and spans without."""
+    """How much of an article a release prints: the share of its characters (None: length unknown) and the most that it
+    may, spans with words and spans without, claims and how many of them lost words to the limits."""
 
     source: str
     share: float | None
+    most: float
     printed: int
     wordless: int
+    claims: int
+    shortened: int
 
 
 @dataclass
@@ -46,22 +48,25 @@ class Excerpt:
     rank: int
 
 
-def limit(records: Iterable[Record], text: Folded | None, length: int | None, most: int, share: float) -> Share:
-    """Take the words from spans of one article until none print more than `most` in a row, and all no more than the
-    share.
+def limit(
+    source: str, records: Iterable[Record], text: Folded | None, length: int | None, most: int, share: float
+) -> Share:
+    """Take the words from spans of one article until no piece has more than `most` words, and all together print no
+    more than the share.
 
-    Spans without offsets cannot be measured, and lose theirs.
+    Spans without offsets cannot be measured, and lose their words.
     """
     claims = list(records)
-    for claim in claims:
-        _shorten(claim, text, most)
+    before = [_words_of(claim) for claim in claims]
     excerpts = _excerpts(claims)
+    order = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))  # who loses words first
+    kept = within(order[::-1], _printed_words(claims, text), most)
+    waiting = [slice_ for slice_ in order if slice_ in kept]
     fixed = [s for claim in claims for s in _wordings(claim, text)]
-    waiting = sorted(excerpts, key=lambda s: (excerpts[s].rank, s[0] - s[1], s))
     room = share * length if length else 0
     # the more are gone, the less the rest covers
     gone = bisect_left(range(len(waiting)), True, key=lambda n: covered(fixed + waiting[n:]) <= room)
-    for slice_ in waiting[:gone]:
+    for slice_ in excerpts.keys() - set(waiting[gone:]):
         for claim, n in excerpts[slice_].spans:
             claim.spans[n] = Phrase(*slice_, "")
     for claim in claims:
@@ -69,17 +74,21 @@ def limit(records: Iterable[Record], text: Folded | None, length: int | None, mo
         _drop_speech(claim)
     spans = [s for claim in claims for s in claim.spans]
     printed = sum(bool(s.exact) for s in spans)
+    shortened = sum(_words_of(claim) != words for claim, words in zip(claims, before, strict=True))
     part = covered(fixed + waiting[gone:]) / length if length else None
-    return Share(claims[0].ids["source"], part, printed, len(spans) - printed) if claims else Share("", part, 0, 0)
+    return Share(source, part, share, printed, len(spans) - printed, len(claims), shortened)
 
 
-def _shorten(claim: Record, text: Folded | None, most: int) -> None:
-    """Take the words from as many spans of a claim as it takes for none to print more than `most` in a row."""
-    spans, speech = claim.spans, _speech(claim)
-    ranks = [_rank(span, speech) for span in spans]
-    while long := next((run for run, printed in runs(spans, text) if printed > most), None):
-        n = min(long, key=lambda n: (len(words(spans[n].exact)) <= most, ranks[n], -len(spans[n].exact)))
-        spans[n] = Phrase(spans[n].start, spans[n].end, "")
+def _words_of(claim: Record) -> list[str]:
+    return [span.exact for span in claim.spans]
+
+
+def _printed_words(claims: list[Record], text: Folded | None) -> PrintedWords:
+    """The words of the article, or without it those that the claims print."""
+    if text:
+        return PrintedWords([(0, text.text)], whole=True)
+    spans = {span for claim in claims for span in claim.spans if span.start is not None}
+    return PrintedWords([(span.start or 0, span.exact) for span in spans], whole=False)
 
 
 def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:
@@ -134,11 +143,11 @@ def _wordings(claim: Record, text: Folded | None) -> list[Slice]:
 
 def check_shares(shares: Iterable[Share], checked: Checked) -> None:
     """A problem for each article of which more than the share is printed whatever excerpts lose their words."""
-    most, sources = checked.dataset.project.excerpt_share, {r.id: r for r in checked.records["sources"]}
+    sources = {r.id: r for r in checked.records["sources"]}
     for share in shares:
-        if share.share is not None and share.share > most:
+        if share.share is not None and share.share > share.most:
             what = f"the wording of counts, names and dates alone is {share.share:.0%} of {share.source}"
-            hint = f"shorten it to what states a value; {most:.0%} may be printed (`excerpt_share`)"
+            hint = f"shorten it to what states a value; {share.most:.0%} may be printed (`excerpt_share`)"
             checked.problems.add(sources[share.source].row.spot, "share", what, hint)
 
 

@@ -54,7 +54,7 @@ def page(
 {_number(tables, "evidence")} passages.</p>
 <h2>How to cite</h2><p class="cite">{escape(citation.line)}</p>
 <p class="small">For a single claim, add its id (the column <code>id</code>) and the article: an id stays with its claim
-in every version and is never given to another.</p>
+in every version, unless words of it have to be withheld, and is never given to another.</p>
 <h2>What to open</h2><ul>{opened}</ul>
 <h2>What is here</h2><table><tr><th>table (CSV)<th class=n>rows<th>about</tr>{counts}</table>
 {_pictures(files, unseen)}

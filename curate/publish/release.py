@@ -8,6 +8,7 @@ from pathlib import Path
 from curate.check.checked import Checked
 from curate.load.build import validate
 from curate.load.tables import table_columns
+from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
@@ -26,8 +27,12 @@ from curate.publish.last import Last, is_version, key, read_last
 from curate.publish.licences import check_licences
 from curate.publish.place import ReleaseError, put, staging
 from curate.publish.policy import check_policies
+from curate.publish.published_grids import FILE as GRIDS
+from curate.publish.published_grids import Grids, as_csv, grids_of, read_grids
+from curate.publish.release_key import FILE as KEY
+from curate.publish.release_key import read_key
 from curate.publish.withdrawn import check_withdrawn
-from curate.read.anchor import locked
+from curate.read.anchor import locked, write_whole
 
 
 @dataclass
@@ -80,19 +85,21 @@ def release(
     made = Released(folder, checked.problems)
     if checked.problems.has_errors:
         return made
-    made.allowed = allow(checked, on, unreviewed)
-    _check_ids(made.allowed, checked.problems)
-    check_licences(made.allowed, citation, checked.problems)
-    check_shares(made.allowed.shares, checked)
-    if checked.problems.has_errors:
-        return made
     with locked(project), staging(folder.parent, version) as staged:
-        whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
-        whole.mkdir()
         last = read_last(project, folder.parent, version, checked.problems)
         graves = _graves(project, last, checked.problems)
+        grids = _grids(project, last, checked.problems)
+        key = read_key(project.root, checked.problems)
         if checked.problems.has_errors:
             return made
+        made.allowed = allow(checked, on, unreviewed, key, grids)
+        _check_ids(made.allowed, key, checked.problems)
+        check_licences(made.allowed, citation, checked.problems)
+        check_shares(made.allowed.shares, checked)
+        if checked.problems.has_errors:
+            return made
+        whole, packed = staged / version, staged / f"{project.name}-{version}.zip"
+        whole.mkdir()
         gate = _gate(project, checked, made.allowed)
         tell("writing the release", 0, 0)
         made.files = write(whole, project, made.allowed, citation, last, graves, gate)
@@ -113,13 +120,24 @@ def release(
         if made.written:
             put(whole, folder, replace)
             made.packed = packed.replace(folder.parent / packed.name)
+            if (now := made.allowed.grids) != grids or (now and not (project.root / GRIDS).exists()):
+                write_whole(project.root / GRIDS, as_csv(now.items()))
     return made
 
 
-def _check_ids(allowed: Allowed, problems: Problems) -> None:
+def _grids(project: Project, last: Last | None, problems: Problems) -> Grids:
+    return (grids_of(last.tables, project.schema) if last else {}) | read_grids(project.root, problems)
+
+
+def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
+    if allowed.protected and not key:
+        n = len(allowed.protected)
+        what = f"there is no key, and words of {n} claim{'s' * (n > 1)} are withheld to protect somebody"
+        hint = "get the file from whoever made the last release, or add --new-key if there never was one"
+        problems.add(Spot(KEY), "release-key", what, hint)
     for records in allowed.checked.records.values():
         for record in records:
-            if allowed.redactor.in_id(record.id):
+            if allowed.redactor.in_id(record.id) and record.id not in allowed.protected:
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
 

@@ -12,6 +12,7 @@ from curate.publish.archive import Damaged, unpacked
 from curate.publish.reading import read_only
 from curate.publish.sums import SUMS, check_sums
 from curate.publish.verified import Verified
+from curate.publish.withheld_claims import WITHHELD
 from curate.read.fold import fold
 from curate.read.texts import Texts
 
@@ -101,10 +102,12 @@ def _texts(connection: sqlite3.Connection, folder: Path, found: Verified) -> Tex
 
 
 def _excerpts(connection: sqlite3.Connection, texts: Texts | None, found: Verified) -> None:
-    for span, start, end, exact, sha256 in _spans(connection):
+    for span, start, end, exact, status, sha256 in _spans(connection):
         text = texts.get(sha256) if texts and sha256 else None
         what = ""
-        if text is None:
+        if status == WITHHELD:  # nobody but the publisher can compare it
+            outcome = WITHHELD
+        elif text is None:
             outcome = "unavailable"
         elif exact is None and start is None:  # released without the article at hand
             outcome = "without words"
@@ -121,8 +124,8 @@ def _excerpts(connection: sqlite3.Connection, texts: Texts | None, found: Verifi
             found.fault("csv/evidence.csv", "excerpt", f"{span} {what}", "tell the publisher")
 
 
-def _spans(connection: sqlite3.Connection) -> Iterator[tuple[str, int | None, int, str | None, str | None]]:
+def _spans(connection: sqlite3.Connection) -> Iterator[tuple[str, int | None, int, str | None, str, str | None]]:
     yield from connection.execute(
-        "SELECT e.id, e.start, e.end, e.exact, s.text_sha256 "
+        "SELECT e.id, e.start, e.end, e.exact, e.status, s.text_sha256 "
         "FROM evidence AS e JOIN sources AS s ON s.id = e.source_id ORDER BY e.id"
     )

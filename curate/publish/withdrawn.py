@@ -8,7 +8,9 @@ from curate.model.project import Project
 from curate.publish.allow import Allowed
 from curate.publish.graves import FILE, Grave
 from curate.publish.last import Last
+from curate.publish.release_key import FILE as KEY
 from curate.publish.versions import Version, read_database
+from curate.publish.withheld_claims import WITHHELD
 
 
 def check_withdrawn(
@@ -48,6 +50,9 @@ def _check_gone(
         gone = before[table].rows.keys() - (now[table].rows.keys() if table in now else set())
         scope = "claims" if kind.is_claim else table
         for id_ in sorted(gone):
-            if (table, id_) not in buried and (scope, id_) not in allowed.out and not allowed.redactor.in_id(id_):
+            told = (table, id_) in buried or (scope, id_) in allowed.out or (kind.is_claim and id_ in allowed.new_ids)
+            if not told and not allowed.redactor.in_id(id_):
                 hint = f"say why: add the line `{table},{id_},REASON,DATE` to {FILE}"
+                if kind.is_claim and WITHHELD in before[table].rows[id_]:
+                    hint = f"its words were withheld: use the same {KEY} as then, or if that is lost {hint}"
                 problems.add(Spot(FILE), "gone", f"{id_} of {table} was in the last release and is gone", hint)
