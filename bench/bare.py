@@ -17,11 +17,12 @@ from curate.load.indexes import analyze, create_indexes
 from curate.load.search import search_table
 from curate.load.tables import create_table, table_columns
 from curate.model.project import find_project
+from curate.model.schema import load_project
 
 
 def load(root: Path, database: Path) -> None:
     """Load everything."""
-    project = find_project(root)
+    project = load_project(find_project(root))
     columns = table_columns(project.schema)
     database.unlink(missing_ok=True)
     connection = sqlite3.connect(database, isolation_level=None)

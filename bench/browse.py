@@ -34,6 +34,7 @@ from report import machine, write_section
 
 from curate.load.indexes import analyze, create_indexes
 from curate.model.project import Project, find_project
+from curate.model.schema import load_project
 from curate.serve.site import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -267,7 +268,7 @@ def space(project: Project) -> str:
         for name in names:
             db.execute(f'DROP INDEX "{name}"')
         took = []
-        for step in (lambda: create_indexes(db, project), lambda: analyze(db)):
+        for step in (lambda: create_indexes(db, load_project(project)), lambda: analyze(db)):
             begun = time.perf_counter(), time.process_time()
             step()
             took.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))

@@ -26,6 +26,7 @@ from curate.load.indexes import indexed
 from curate.load.metadata import metadata
 from curate.load.tables import table_columns
 from curate.model.project import find_project
+from curate.model.schema import load_project
 
 _HERE = Path(__file__).resolve().parent
 _BIN = Path(sys.executable).parent
@@ -110,7 +111,7 @@ def sqlite_utils(project: Path, lines: Path, database: Path) -> Taken:
     database.unlink(missing_ok=True)
     first = run(_BIN / "sqlite-utils", "insert", database, _TABLE, lines, "--nl", "--pk", "id")
     there = {row[1] for row in sqlite3.connect(database).execute(f"PRAGMA table_info({_TABLE})")}
-    found = find_project(project)
+    found = load_project(find_project(project))
     columns = table_columns(found.schema)[_TABLE]
     shown = metadata(found)["databases"][found.name]["tables"][_TABLE]
     names = [[term.split('"')[1] for term in terms] for terms in indexed(columns, shown).values()]

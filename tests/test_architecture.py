@@ -5,6 +5,7 @@ import importlib
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import click
@@ -42,6 +43,19 @@ def imported(path: Path) -> set[str]:
 def test_rooms_import_only_to_their_left(path: Path) -> None:
     room = path.relative_to(ROOT / "curate").parts[0]
     assert imported(path) <= set(ROOMS[: ROOMS.index(room) + 1])
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Imports inside functions count too: they are there to start quickly, not to hide a circle."""
+    modules = {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p for p in MODULES}
+    graph = {}
+    for name, path in modules.items():
+        froms = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.ImportFrom) and n.module]
+        found = {
+            f"{n.module}.{a.name}" if f"{n.module}.{a.name}" in modules else n.module for n in froms for a in n.names
+        }
+        graph[name] = (found & modules.keys()) - {name}
+    TopologicalSorter(graph).prepare()  # CycleError names them
 
 
 def test_the_tool_does_not_know_the_subject() -> None:

@@ -21,7 +21,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
         if left.exists():  # a disk that is read-only refuses even what is not there
             left.unlink()
     dataset = read_dataset(project, tell)
-    checked = Checked(dataset, {table: [] for table in project.schema.kinds}, [])
+    checked = Checked(dataset, {table: [] for table in dataset.project.schema.kinds}, [])
     _check_ids(dataset)
     for row in telling(dataset.rows, tell, "checking records", len(dataset.rows)):
         if record := check_row(dataset, row):

@@ -29,7 +29,8 @@ def command(ctx: click.Context, force: bool) -> None:
         old = "the database is as it was" if project.database.exists() else "no database was written"
         click.echo(f"Not built: mend the errors above; {old}.", err=True)
         ctx.exit(1)
-    counts = {k.singular: built.checked.count(k.table) for k in project.schema.claims or project.schema.in_order}
+    schema = built.checked.dataset.project.schema
+    counts = {k.singular: built.checked.count(k.table) for k in schema.claims or schema.in_order}
     told = ", ".join(counted(n, name) for name, n in counts.items() if n) or "no records"
     told = f"{project.shown(project.database)}: {told}"
     met = built.checked.problems.counts

@@ -12,10 +12,10 @@ def command(ctx: click.Context) -> None:
     from curate.check.status import status
     from curate.load.build import validate
 
-    project = project_of(ctx)
-    now = status(validate(project))
+    checked = validate(project_of(ctx))
+    now = status(checked)
     width = max([len(article.source) for article in now.articles] + [7])
-    kinds = [kind.table.replace("_", " ") for kind in project.schema.claims]
+    kinds = [kind.table.replace("_", " ") for kind in checked.dataset.project.schema.claims]
     click.secho(f"{'article':{width}}  {'text':8}  {'  '.join(kinds)}  covered", bold=True)
     for article in now.articles:
         counts = "  ".join(f"{n:>{len(kind)}}" for n, kind in zip(article.counts, kinds, strict=True))

@@ -46,7 +46,7 @@ def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Check
     """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
     checked = check_project(project, tell)
     asked = Problems()  # told in the end: what metadata.yml says does not keep rules from being run
-    read = try_out(project, asked)
+    read = try_out(checked.dataset.project, asked)
     if hold:
         hold_claims(checked)
     connection = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone when closed
@@ -69,14 +69,14 @@ def build(project: Project, tell: Tell = silent) -> Built:
     with locked(project):
         _sweep(project.database.parent, ".build-*")  # of builds that were killed: no other one runs under this lock
         checked = check_project(project, tell)
-        try_out(project, checked.problems)
+        try_out(checked.dataset.project, checked.problems)
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)
         try:
             write_database(Path(name), checked)
             if checked.problems.has_errors:
                 return Built(checked, False)
-            described = json.dumps(metadata(project), ensure_ascii=False, indent=1) + "\n"
+            described = json.dumps(metadata(checked.dataset.project), ensure_ascii=False, indent=1) + "\n"
             write_whole(project.metadata, described.encode())
             for log in ("-wal", "-shm", "-journal"):  # kept for the old database, not to be applied to the new one
                 project.database.with_name(project.database.name + log).unlink(missing_ok=True)
@@ -94,7 +94,7 @@ def _sweep(folder: Path, pattern: str) -> None:
 def build_aside(project: Project, path: Path, tell: Tell = silent) -> Checked:
     """Build into a file of its own and leave the project's database as it is; nothing is whole if there are errors."""
     checked = check_project(project, tell)
-    try_out(project, checked.problems)
+    try_out(checked.dataset.project, checked.problems)
     write_database(path, checked)
     return checked
 

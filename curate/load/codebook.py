@@ -7,16 +7,16 @@ from curate.load.sql import statements
 from curate.load.tables import Columns, table_columns
 from curate.model import count, period
 from curate.model.column import Column
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 from curate.model.vocabulary import Vocabulary
 
 
-def codebook(project: Project) -> str:
+def codebook(project: LoadedProject) -> str:
     """The whole codebook."""
     return "\n".join(_lines(project)).rstrip() + "\n"
 
 
-def _lines(project: Project) -> Iterator[str]:
+def _lines(project: LoadedProject) -> Iterator[str]:
     schema = project.schema
     yield f"# Codebook of {project.name}\n"
     yield "Written by `curate schema` from the models; a test fails when it is stale.\n"

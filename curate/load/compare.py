@@ -44,7 +44,7 @@ def compare(project: Project, database: Path, tell: Tell = silent) -> Compared:
             if filecmp.cmp(fresh, database, shallow=False):
                 compared.notes.append("the same, byte for byte")
             else:
-                _compare(compared, table_columns(project.schema), fresh, database)
+                _compare(compared, table_columns(checked.dataset.project.schema), fresh, database)
         return compared
 
 

@@ -17,7 +17,7 @@ from curate.load.sql import compute_columns, computes, create_views, run_rules, 
 from curate.load.tables import Columns, table_columns
 from curate.model.column import Column
 from curate.model.jsonschema import schema_hash
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 from curate.read.process import in_second_process
 
 #: With more claims than this, larger pages make less work; a small database would only grow by them.
@@ -99,7 +99,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tupl
     _run_rules(connection, checked)
 
 
-def _wanted(project: Project, read: set[tuple[str, str]]) -> Columns:
+def _wanted(project: LoadedProject, read: set[tuple[str, str]]) -> Columns:
     """The columns of all tables, but of those that claims fill only what is read."""
     columns = table_columns(project.schema)
     if not {table for table, _ in read} & set(_SHARED):  # else every column of a claim is wanted

@@ -12,10 +12,10 @@ from typing import Any
 from curate.load.metadata import metadata
 from curate.load.tables import Columns, table_columns
 from curate.model.column import Column
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 
 
-def create_indexes(connection: sqlite3.Connection, project: Project) -> None:
+def create_indexes(connection: sqlite3.Connection, project: LoadedProject) -> None:
     """Make every index, named by its table and first column.
 
     Raises:

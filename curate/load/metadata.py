@@ -8,7 +8,7 @@ from curate.model.column import Column
 from curate.model.kind import Kind
 from curate.model.markers import MadeOf
 from curate.model.project import Project
-from curate.model.schema import Schema
+from curate.model.schema import LoadedProject, Schema
 from curate.model.settings import read_yaml_settings
 
 Facts = dict[str, Any]
@@ -21,7 +21,7 @@ _ORIGIN = ("license", "license_url", "source", "source_url", "about", "about_url
 _SEARCH_COLUMN = "search_id"
 
 
-def metadata(project: Project) -> Facts:
+def metadata(project: LoadedProject) -> Facts:
     """The complete metadata, for any Datasette: what `queries:` and `tables:` of metadata.yml say goes below the
     database, each table's over what derives from the schema.
 

@@ -14,7 +14,7 @@ from curate.model.markers import Computed
 from curate.model.problem import About, Level, Problem, Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
-from curate.model.schema import SchemaError
+from curate.model.schema import LoadedProject, SchemaError
 from curate.model.settings import read_own
 from curate.read.row import Row
 
@@ -84,7 +84,7 @@ def computes(kind: Kind) -> bool:
     return any(key.marker(Computed) for key in kind.keys.values())
 
 
-def compute_columns(connection: sqlite3.Connection, project: Project) -> None:
+def compute_columns(connection: sqlite3.Connection, project: LoadedProject) -> None:
     """Fill the columns that are `Computed`.
 
     Raises:

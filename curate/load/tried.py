@@ -9,13 +9,13 @@ from curate.load.search import fill_search
 from curate.load.sql import compute_columns, create_views, execute_rule, statements
 from curate.load.tables import create_table, table_columns
 from curate.model.problems import Problems
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 
 #: Joins whose columns SQLite does not tell of.
 _JOINED = re.compile(r"\b(?:using|natural)\b", re.IGNORECASE)
 
 
-def try_out(project: Project, problems: Problems) -> set[tuple[str, str]]:
+def try_out(project: LoadedProject, problems: Problems) -> set[tuple[str, str]]:
     """Which columns of which tables rules and computed columns read, be it through views.
 
     SQLite tells what it reads while it prepares a statement. What metadata.yml asks for in vain is a problem.

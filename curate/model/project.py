@@ -1,14 +1,9 @@
 """A project: the folder with the `[tool.curate]` table in its pyproject.toml, and the settings there."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from curate.model.settings import ProjectError, Setting, read_toml_settings
-
-if TYPE_CHECKING:
-    from curate.model.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -28,13 +23,6 @@ class Project:
     #: The most words of an article that a release prints in one piece, and the largest share of it in all.
     excerpt_words: int = 25
     excerpt_share: float = 0.4
-
-    @cached_property
-    def schema(self) -> "Schema":
-        """The record kinds (SchemaError if they cannot be loaded)."""
-        from curate.model.schema import load_schema  # takes a while, and not every command needs it
-
-        return load_schema(self)
 
     @property
     def data_folder(self) -> Path:

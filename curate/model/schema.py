@@ -5,7 +5,7 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from inspect import isclass
@@ -74,12 +74,26 @@ class Schema:
         return [LinkTable(n, self.kinds[o], self.kinds[t], tuple(r)) for (n, o, t), r in roles.items()]
 
 
-def load_schema(project: Project) -> Schema:
-    """Load the kinds that a project's schema module defines.
+@dataclass(frozen=True, kw_only=True)
+class LoadedProject(Project):
+    """A project with the schema that its records follow."""
+
+    schema: Schema
+
+
+def load_project(project: Project) -> LoadedProject:
+    """Load a project's schema, which runs its Python.
 
     Raises:
-        SchemaError: the module is missing, broken, or refers to a table that no kind has.
+        SchemaError: it cannot be loaded.
     """
+    settings = {field.name: getattr(project, field.name) for field in fields(Project)}
+    return LoadedProject(**settings, schema=_load_schema(project))
+
+
+def _load_schema(project: Project) -> Schema:
+    """The kinds that a project's schema module defines; SchemaError if it is missing, broken, or refers to a table that
+    no kind has."""
     root, name = project.root, project.schema_module
     home = next((p for p in (project.schema_folder / "__init__.py", project.schema_file) if p.is_file()), None)
     if home is None:

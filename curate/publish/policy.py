@@ -9,11 +9,10 @@ from curate.model.key import Key
 from curate.model.kind import Kind
 from curate.model.markers import FileOnly, Private, WithholdUntilReviewed
 from curate.model.problems import Problems
-from curate.model.project import Project
-from curate.model.schema import Schema
+from curate.model.schema import LoadedProject, Schema
 
 
-def check_policies(project: Project, problems: Problems) -> None:
+def check_policies(project: LoadedProject, problems: Problems) -> None:
     """A problem for each field without a policy, or with one that cannot be kept."""
     for kind in project.schema.kinds.values():
         for name, key in kind.keys.items():
@@ -35,10 +34,9 @@ def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:
 
 def without_private(checked: Checked) -> Checked:
     """The same records under a schema in which private fields have no columns."""
-    dataset, project = copy(checked.dataset), replace(checked.dataset.project)
+    dataset, project = copy(checked.dataset), checked.dataset.project
     kinds = {table: replace(kind, without=_private(kind)) for table, kind in project.schema.kinds.items()}
-    vars(project)["schema"] = Schema(kinds)  # takes the place of the one that would be loaded from files
-    dataset.project = project
+    dataset.project = replace(project, schema=Schema(kinds))
     return replace(checked, dataset=dataset)
 
 

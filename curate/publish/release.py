@@ -12,6 +12,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.project import Project
+from curate.model.schema import LoadedProject
 from curate.publish.allow import Allowed, allow
 from curate.publish.archive import pack
 from curate.publish.changes import changes, guard
@@ -69,7 +70,7 @@ def date_of(version: str, given: date | None) -> date:
 
 
 def release(
-    project: Project, version: str, on: date, unreviewed: bool = False, replace: bool = False, tell: Tell = silent
+    unloaded: Project, version: str, on: date, unreviewed: bool = False, replace: bool = False, tell: Tell = silent
 ) -> Released:
     """Make the release of a version.
 
@@ -78,9 +79,10 @@ def release(
         ReleaseError: the version exists and holds something else.
         Busy: another command is writing here.
     """
-    folder = project.root / "build" / "releases" / version
-    citation = read_citation(project, version, on)
-    checked = validate(project, hold=True, tell=tell)
+    folder = unloaded.root / "build" / "releases" / version
+    citation = read_citation(unloaded, version, on)
+    checked = validate(unloaded, hold=True, tell=tell)
+    project = checked.dataset.project
     check_policies(project, checked.problems)
     made = Released(folder, checked.problems)
     if checked.problems.has_errors:
@@ -125,7 +127,7 @@ def release(
     return made
 
 
-def _grids(project: Project, last: Last | None, problems: Problems) -> Grids:
+def _grids(project: LoadedProject, last: Last | None, problems: Problems) -> Grids:
     return (grids_of(last.tables, project.schema) if last else {}) | read_grids(project.root, problems)
 
 
@@ -142,7 +144,7 @@ def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
 
 
-def _graves(project: Project, last: Last | None, problems: Problems) -> list[Grave]:
+def _graves(project: LoadedProject, last: Last | None, problems: Problems) -> list[Grave]:
     graves, tables = read_graves(project.root, problems), set(project.schema.written)
     if last:  # a table may go, its tombstones stay
         tables |= last.tables.keys() | {grave.table for grave in last.graves}

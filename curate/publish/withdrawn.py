@@ -4,7 +4,7 @@ from pathlib import Path
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 from curate.publish.allow import Allowed
 from curate.publish.graves import FILE, Grave
 from curate.publish.last import Last
@@ -14,7 +14,7 @@ from curate.publish.withheld_claims import WITHHELD
 
 
 def check_withdrawn(
-    project: Project, last: Last | None, graves: list[Grave], staged: Path, allowed: Allowed, problems: Problems
+    project: LoadedProject, last: Last | None, graves: list[Grave], staged: Path, allowed: Allowed, problems: Problems
 ) -> None:
     """A problem for each published record that is gone without a reason, each tombstone that the last release had, and
     each id of a withdrawn record that is used again.
@@ -41,7 +41,7 @@ def _check_kept(before: list[Grave], graves: list[Grave], allowed: Allowed, prob
 
 
 def _check_gone(
-    project: Project, before: Version, now: Version, graves: list[Grave], allowed: Allowed, problems: Problems
+    project: LoadedProject, before: Version, now: Version, graves: list[Grave], allowed: Allowed, problems: Problems
 ) -> None:
     buried = {(grave.table, grave.id) for grave in graves}
     for table, kind in project.schema.written.items():

@@ -8,6 +8,7 @@ from curate.model.problem import DOUBTS, Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
+from curate.model.schema import LoadedProject, load_project
 from curate.model.settings import spot_of_setting
 from curate.read.evidence import complete
 from curate.read.file_rows import read_file, table_rows
@@ -26,7 +27,7 @@ from curate.read.texts import Texts
 class Dataset:
     """What a project's files hold: rows of every kind, the problems met so far, and the texts at hand."""
 
-    project: Project
+    project: LoadedProject
     problems: Problems = field(default_factory=Problems)
     rows: list[Row] = field(default_factory=list)
     #: The text of each YAML file as it was read.
@@ -79,8 +80,13 @@ class Dataset:
         return row.get("text_sha256") if row else ""
 
 
-def read_dataset(project: Project, tell: Tell = silent) -> Dataset:
-    """Read every file of a project."""
+def read_dataset(folder: Project, tell: Tell = silent) -> Dataset:
+    """Read every file of a project.
+
+    Raises:
+        SchemaError: its schema cannot be loaded.
+    """
+    project = load_project(folder)
     dataset = Dataset(project, tell=tell)
     check_folder(project, dataset.problems)
     lines = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
-from curate.model.project import Project
+from curate.model.schema import LoadedProject
 from curate.model.settings import spot_of_setting
 from curate.read.article import ArticleReader
 from curate.read.csv import read_csv
@@ -19,7 +19,7 @@ from curate.read.yaml import Mapping, Node, Sequence, read_yaml
 _ALSO = {"links": "claim_links"}
 
 
-def read_file(project: Project, path: Path, texts: dict[str, str], problems: Problems) -> Iterator[Row]:
+def read_file(project: LoadedProject, path: Path, texts: dict[str, str], problems: Problems) -> Iterator[Row]:
     """The rows of one YAML or CSV file, each as the file states it; the text of a YAML file is kept in `texts`."""
     file, schema = project.shown(path), project.schema
     text = read_text(path, file, problems)
@@ -36,7 +36,7 @@ def read_file(project: Project, path: Path, texts: dict[str, str], problems: Pro
         yield from _yaml_rows(project, node, stem, file, problems)
 
 
-def table_rows(project: Project, name: str, file: str, problems: Problems) -> list[TableRow]:
+def table_rows(project: LoadedProject, name: str, file: str, problems: Problems) -> list[TableRow]:
     """The rows of a table that [tool.curate.tables] names, as its mapping file says."""
     if not (project.root / file).is_file():
         what, hint = f"there is no file {file!r}", "correct the path in [tool.curate.tables]"
@@ -53,7 +53,7 @@ def table_rows(project: Project, name: str, file: str, problems: Problems) -> li
     return []
 
 
-def _yaml_rows(project: Project, node: Node, stem: str, file: str, problems: Problems) -> Iterator[Row]:
+def _yaml_rows(project: LoadedProject, node: Node, stem: str, file: str, problems: Problems) -> Iterator[Row]:
     schema = project.schema
     reader = ArticleReader(schema, file, problems)
     if isinstance(node, Mapping) and ("source" in node.entries or set(node.entries) & set(schema.written)):
@@ -68,7 +68,7 @@ def _yaml_rows(project: Project, node: Node, stem: str, file: str, problems: Pro
         problems.add(node.spot, "wrong-shape", what, "begin with `source:`, or with `- id: …`")
 
 
-def _unknown_kind(project: Project, stem: str, file: str, problems: Problems) -> None:
+def _unknown_kind(project: LoadedProject, stem: str, file: str, problems: Problems) -> None:
     written = project.schema.written
     hint = did_you_mean(stem, written) or f"name the file after one of {', '.join(written)}"
     problems.add(Spot(file), "unknown-kind", f"no kind of record is called {stem!r}", hint)

@@ -14,6 +14,7 @@ from curate.load.build import build
 from curate.load.database import _hash, fill
 from curate.load.tables import table_columns
 from curate.model.project import Project, find_project
+from curate.model.schema import load_project
 from curate.read.anchor import anchor
 from tests.conftest import GOOD, Run, copy_project
 
@@ -35,7 +36,7 @@ def test_a_reference_that_points_nowhere_never_passes(project: Project) -> None:
     with closing(sqlite3.connect(project.database)) as connection:
         connection.execute("UPDATE closure_claims SET bridge_id = 'nowhere'")
         with pytest.raises(AssertionError, match="points nowhere"):
-            _hash(connection, "closure_claims", table_columns(project.schema)["closure_claims"])
+            _hash(connection, "closure_claims", table_columns(load_project(project).schema)["closure_claims"])
 
 
 def test_tables_are_strict_and_references_hold(db: sqlite3.Connection) -> None:

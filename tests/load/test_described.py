@@ -7,6 +7,7 @@ import pytest
 from curate.load.build import build, validate
 from curate.load.metadata import metadata
 from curate.model.project import Project, find_project
+from curate.model.schema import load_project
 from tests.conftest import ROOT, Run
 
 WRONG = {
@@ -109,11 +110,11 @@ def test_our_own_is_right() -> None:
 
     for folder in (ROOT, ROOT / "examples" / "ucdp-ged"):
         problems = Problems()
-        try_out(find_project(folder), problems)
+        try_out(load_project(find_project(folder)), problems)
         assert problems.found == []
 
 
 def test_the_schema_sorts_by_no_column_that_is_not_to_be_sorted_by(good: Path) -> None:
     (good / "metadata.yml").write_text("tables: {bridges: {sortable_columns: [listed]}}", "utf-8")
-    table = metadata(find_project(good))["databases"]["velm-bridges"]["tables"]["bridges"]
+    table = metadata(load_project(find_project(good)))["databases"]["velm-bridges"]["tables"]["bridges"]
     assert table["sortable_columns"] == ["listed"] and "sort" not in table

@@ -6,7 +6,7 @@ import pytest
 
 from curate.load.template import start_project
 from curate.model.project import Project, find_project
-from curate.model.schema import SchemaError
+from curate.model.schema import SchemaError, load_project
 from curate.model.vocabulary import Vocabulary, term
 
 
@@ -25,7 +25,7 @@ def test_terms_are_names_as_people_write_them() -> None:
 
 
 def test_kinds_keys_and_columns(project: Project) -> None:
-    schema = project.schema
+    schema = load_project(project).schema
     assert [kind.table for kind in schema.claims] == ["closure_claims", "effect_claims", "statements"]
     assert [c.name for c in schema.kinds["closures"].columns] == (
         "id title cause period start_date end_date date_precision year month firmness".split()
@@ -41,7 +41,7 @@ def test_kinds_keys_and_columns(project: Project) -> None:
 
 
 def test_each_kind_comes_after_those_it_refers_to(project: Project) -> None:
-    order = [kind.table for kind in project.schema.in_order]
+    order = [kind.table for kind in load_project(project).schema.in_order]
     assert order.index("bodies") < order.index("closure_claims") > order.index("closures") > order.index("bridges")
 
 
@@ -69,7 +69,7 @@ def test_broken_schema(good: Path, file: str, old: str, new: str, message: str) 
     path = good / "bridges_schema" / file
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     with pytest.raises(SchemaError) as error:
-        _ = find_project(good).schema
+        _ = load_project(find_project(good)).schema
     assert message in str(error.value)
 
 
@@ -98,7 +98,7 @@ def test_types_that_no_table_holds(good: Path, file: str, old: str, new: str, to
     path = good / "bridges_schema" / file
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     with pytest.raises(SchemaError) as error:
-        _ = find_project(good).schema
+        _ = load_project(find_project(good)).schema
     assert told in str(error.value)
     assert "; a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str]" in str(
         error.value
@@ -127,7 +127,7 @@ def test_schemas_that_no_database_can_have(good: Path, file: str, old: str, new:
     text = path.read_text("utf-8").replace("import Edtf, ", "import Edtf, Ref, ").replace(old, new, 1)
     path.write_text(text, "utf-8")
     with pytest.raises(SchemaError) as error:
-        _ = find_project(good).schema
+        _ = load_project(find_project(good)).schema
     assert told in str(error.value)
 
 
@@ -184,7 +184,7 @@ def test_names_that_a_schema_misspells_are_told_all_at_once(tmp_path: Path) -> N
             text = text.replace(old, new)
         path.write_text(text, "utf-8")
     with pytest.raises(SchemaError) as error:
-        _ = find_project(tmp_path / "ferries").schema
+        _ = load_project(find_project(tmp_path / "ferries")).schema
     told = str(error.value).replace(": schema:", "").splitlines()
     assert [line.replace(", and ", "; ").split("; ") for line in told] == [
         [f"schema/{place} {what}", f"no {known} has that name", hint] for place, what, known, hint in TOLD
@@ -195,4 +195,6 @@ def test_types_that_tables_hold(good: Path) -> None:
     path = good / "bridges_schema" / "bridges.py"
     more = "names: dict[str, str] = {}\n    links: list[Url] = []\n    opened: Edtf"
     path.write_text(path.read_text("utf-8").replace("opened: Edtf", more), "utf-8")
-    assert {"names", "links"} <= {c.name for c in find_project(good).schema.kinds["bridges"].columns if c.array}
+    assert {"names", "links"} <= {
+        c.name for c in load_project(find_project(good)).schema.kinds["bridges"].columns if c.array
+    }

@@ -10,6 +10,7 @@ from curate.load.build import build, validate
 from curate.load.template import start_project
 from curate.model.problems import Problems
 from curate.model.project import Project, find_project
+from curate.model.schema import load_project
 from curate.read.csv import read_csv
 from curate.read.files import read_text
 from curate.read.jsonl import read_jsonl
@@ -24,9 +25,9 @@ def rows_of(project: Project, folder: Path, name: str, content: str | bytes) -> 
     text = read_text(path, name, problems)
     rows: list[Row] = []
     if text and name.endswith(".csv"):
-        rows = list(read_csv(project.schema.kinds["bridges"], text, name, problems))
+        rows = list(read_csv(load_project(project).schema.kinds["bridges"], text, name, problems))
     elif text:
-        rows = list(read_jsonl(project.schema, {name: path}, Lines(folder), problems))
+        rows = list(read_jsonl(load_project(project).schema, {name: path}, Lines(folder), problems))
     return rows, [f"{p.spot.line}:{p.spot.column}: {p.code}: {p.message}" for p in problems.found]
 
 
