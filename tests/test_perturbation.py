@@ -100,7 +100,7 @@ def faults(row: Row, text: Folded, names: Names) -> list[str]:
 
 
 def text_of(checked: Checked, claim: Record) -> Folded:
-    text = checked.dataset.texts.get(checked.dataset.sha256_of(claim.ids["source"]))
+    text = checked.dataset.context.text_of(claim.ids["source"])
     assert text
     return text
 
@@ -112,7 +112,7 @@ def capitalised(text: Folded) -> list[str]:
 
 @pytest.mark.parametrize("stamped", [True, False])
 def test_no_changed_phrase_passes(checked: Checked, stamped: bool) -> None:
-    passed, tried, names = [], 0, checked.dataset.names
+    passed, tried, names = [], 0, checked.dataset.context.names
     for claim in checked.claims():
         row, text = (
             replace(claim.row, values=claim.row.values | ({} if stamped else {"at": None})),
@@ -138,7 +138,7 @@ def test_no_changed_wording_passes(checked: Checked) -> None:
         for name in filter(row.get, row.kind.stated):
             for what, changed in changes(row.get(name), capitalised(text)):
                 made = replace(row, values=row.values | {name: changed})
-                if changed.strip() and not faults(made, text, checked.dataset.names):
+                if changed.strip() and not faults(made, text, checked.dataset.context.names):
                     passed.append(f"{claim.id}: {what}: {name} {row.get(name)!r} became {changed!r}")
     assert not passed, "\n".join(passed)
 

@@ -6,9 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from curate.check.checked import Checked, Record
-from curate.check.records import check_claim_references, check_row, links_of
+from curate.check.claim import check_resolved, resolved
+from curate.check.records import links_of
 from curate.model.progress import telling
-from curate.read.dataset import read_claim
+from curate.read.jsonl import read_line
 from curate.read.lines import Line, Lines
 
 #: How many claims pass together.
@@ -21,11 +22,11 @@ _Claim = tuple[str, Line | None, Record | None]
 
 def check_line(checked: Checked, line: Line, data: bytes) -> Record | None:
     """The claim of a line, or None with a problem for each thing that is wrong."""
-    row = read_claim(checked.dataset, line, data)
-    record = check_row(checked.dataset, row) if row else None
-    if record:
-        check_claim_references(checked, [record])
-    return record
+    dataset, problems = checked.dataset, checked.problems
+    row = read_line(dataset.project.schema, data, dataset.spot(line), problems)
+    if not row:
+        return None
+    return check_resolved(dataset.context, resolved(dataset.context, row, line.id, problems), problems)
 
 
 def claims_in_order(

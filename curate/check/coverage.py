@@ -23,7 +23,7 @@ def _in(span: Phrase, speech: list[str]) -> bool:
 
 def coverage(checked: Checked, source: str) -> float | None:
     """The share of an article's text that spans cover in union, fields that are quotations aside; None without text."""
-    length = checked.dataset.texts.length(checked.dataset.sha256_of(source))
+    length = checked.dataset.context.texts.length(checked.dataset.context.sha256_of(source))
     bounds = checked.tally.slices.get(source, array("I"))
     return None if length is None else covered(list(zip(bounds[::2], bounds[1::2], strict=True))) / max(1, length)
 

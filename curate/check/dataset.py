@@ -24,11 +24,11 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     checked = Checked(dataset, {table: [] for table in dataset.project.schema.kinds}, [])
     _check_ids(dataset)
     for row in telling(dataset.rows, tell, "checking records", len(dataset.rows)):
-        if record := check_row(dataset, row):
+        if record := check_row(dataset.context, row, dataset.problems):
             checked.records[row.kind.table].append(record)
     _check_lists(dataset)
-    check_claim_references(checked, checked.claims())
-    check_claim_references(checked, checked.records["claim_links"])
+    check_claim_references(dataset.context, checked.claims(), dataset.problems)
+    check_claim_references(dataset.context, checked.records["claim_links"], dataset.problems)
     checked.links = _links(checked)
     _check_sources(checked)
     _note_unstamped(dataset)
@@ -64,7 +64,7 @@ def _check_lists(dataset: Dataset) -> None:
         if row.each:
             lists.setdefault(id(row.written), []).append(row)
     for rows in lists.values():
-        if text := dataset.texts.get(dataset.sha256_of(rows[0].ids.get("source"))):
+        if text := dataset.context.text_of(rows[0].ids.get("source")):
             check_list(rows, text, dataset.problems)
 
 
@@ -77,8 +77,8 @@ def _links(checked: Checked) -> list[dict[str, Any]]:
 
 def _check_sources(checked: Checked) -> None:
     """A text that is at hand is the one that its source names, and as long as that says; each text has a source."""
-    dataset, texts = checked.dataset, checked.dataset.texts
-    named = {row.get("text_sha256") for row in dataset.names.rows.get("sources", {}).values()}
+    dataset, texts = checked.dataset, checked.dataset.context.texts
+    named = {row.get("text_sha256") for row in dataset.context.names.rows.get("sources", {}).values()}
     for path in sorted(texts.folder.glob("*.txt")):
         file = dataset.project.shown(path)
         if path.stem not in named:
@@ -93,7 +93,7 @@ def _check_sources(checked: Checked) -> None:
     for record in checked.records["sources"]:
         said, length = (
             record.values.get("text_length"),
-            checked.dataset.texts.length(record.values.get("text_sha256") or ""),
+            texts.length(record.values.get("text_sha256") or ""),
         )
         if length is not None and said not in (None, length):
             what, row = f"text_length is {said}, and the text has {length} characters", record.row

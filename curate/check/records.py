@@ -10,42 +10,40 @@ from curate.check.fields import check_fields
 from curate.check.plausible import check_claim, check_record
 from curate.check.spans import Phrase
 from curate.model.problem import did_you_mean
-from curate.read.dataset import Dataset
+from curate.model.problems import Problems
+from curate.read.claim import Context
 from curate.read.row import Row
 
 
-def check_row(dataset: Dataset, row: Row) -> Record | None:
+def check_row(context: Context, row: Row, problems: Problems) -> Record | None:
     """The row as a record, or None with a problem for each thing that is wrong."""
-    values, wrong = check_fields(row, dataset.problems)
+    values, wrong = check_fields(row, problems)
     spans: list[Phrase] = []
     if row.kind.is_claim:
-        sha256 = dataset.sha256_of(row.ids.get("source"))
-        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, dataset.problems, wrong)
+        spans = check_evidence(row, context.text_of(row.ids.get("source")), problems, wrong)
     if values is None:
         return None
-    check_record(row, values, dataset.problems)
+    check_record(row, values, problems)
     if row.kind.is_claim:
-        source = dataset.names.rows.get("sources", {}).get(row.ids.get("source") or "")
-        check_claim(row, values, [span.exact for span in spans], source, dataset.problems)
+        check_claim(row, values, [span.exact for span in spans], context.source_of(row), problems)
     return Record(row, values, dict(row.ids), spans, row.found.status if row.found else "unavailable")
 
 
-def check_claim_references(checked: Checked, records: Iterable[Record]) -> None:
+def check_claim_references(context: Context, records: Iterable[Record], problems: Problems) -> None:
     """References to claims are to claims that there are."""
-    dataset = checked.dataset
     for record in records:
         for name in record.row.kind.claim_refs:
             if (written := record.values.get(name)) is None:
                 continue
             record.ids[name] = written
-            if written not in dataset.claim_ids and written not in dataset.lines:
-                hint = partial(_which_claim, written, dataset)
+            if not context.claim_exists(written):
+                hint = partial(_which_claim, written, context)
                 what = f"no claim has the id {written!r}"
-                checked.problems.add(record.row.where(name), "unknown-reference", what, hint)
+                problems.add(record.row.where(name), "unknown-reference", what, hint)
 
 
-def _which_claim(written: str, dataset: Dataset) -> str:
-    return did_you_mean(written, dataset.claim_ids) or "write the id that `curate anchor` stamped"
+def _which_claim(written: str, context: Context) -> str:
+    return did_you_mean(written, context.claim_ids()) or "write the id that `curate anchor` stamped"
 
 
 def links_of(checked: Checked, claim: Record) -> Iterator[dict[str, Any]]:

@@ -96,14 +96,14 @@ class Quick:
         return self._claimed(given, spans, here)
 
     def _resolve(self, table: str, written: str) -> str | None:
-        ids = self.dataset.names.meant(table, written)
+        ids = self.dataset.context.names.meant(table, written)
         return ids[0] if len(ids) == 1 else None
 
     def _complete(self, given: dict[str, Any], ids: dict[str, str]) -> bool:
         """Fill what follows from a record that the claim names, and wording that was written as a name."""
         for key, follows in self.kind.follows.items():
             if given[key] is None and (named := ids.get(follows.ref)):
-                value = self.dataset.names.rows[self.kind.refs[follows.ref]][named].only(follows.key)
+                value = self.dataset.context.names.rows[self.kind.refs[follows.ref]][named].only(follows.key)
                 if value is None:
                     continue
                 if key not in self.kind.refs:  # a value that was not checked with the line

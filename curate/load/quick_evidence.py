@@ -67,10 +67,10 @@ class Sources:
     def of(self, source: str) -> Here:
         """The source with an id."""
         if source != self._at:
-            text = self._dataset.texts.get(self._dataset.sha256_of(source))
+            text = self._dataset.context.text_of(source)
             slices = self._slices.setdefault(source, array("I"))
             is_plain = text is not None and text.folded == text.text
-            published = self._dataset.names.rows["sources"][source].get("published")
+            published = self._dataset.context.names.rows["sources"][source].get("published")
             self._at, self._here = source, Here(text, is_plain, published, slices)
         return self._here
 

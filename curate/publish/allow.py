@@ -102,7 +102,7 @@ def _limited(allowed: Checked) -> Iterator[Share]:
     claims = by_source(allowed.claims())
     for source in allowed.records["sources"]:
         sha256, length = source.values.get("text_sha256"), source.values.get("text_length")
-        text = allowed.dataset.texts.get(sha256) if sha256 else None
+        text = allowed.dataset.context.texts.get(sha256) if sha256 else None
         length = len(text.text) if text else length
         own = source.values.get("excerpt_share")
         share = project.excerpt_share if own is None else own

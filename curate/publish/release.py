@@ -156,7 +156,7 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
     texts = []
     for source in checked.records["sources"]:
         sha256 = source.values.get("text_sha256")
-        if sha256 and (text := checked.dataset.texts.get(sha256)):
+        if sha256 and (text := checked.dataset.context.texts.get(sha256)):
             texts.append(text.text)
         else:
             what = f"the text of {source.id} is not at hand, so the gate cannot look for long runs of it"

@@ -10,13 +10,13 @@ from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
 from curate.model.schema import LoadedProject, load_project
 from curate.model.settings import spot_of_setting
+from curate.read.claim import Context, anchor_claim
 from curate.read.evidence import complete
 from curate.read.file_rows import read_file, table_rows
 from curate.read.files import check_folder, data_files
 from curate.read.identify import count_stated, identify
 from curate.read.jsonl import read_jsonl, read_line
 from curate.read.lines import Line, Lines
-from curate.read.locate import locate
 from curate.read.names import Names
 from curate.read.repeated import check_repeated
 from curate.read.row import Row
@@ -42,16 +42,20 @@ class Dataset:
             what = f"[tool.curate] warnings: {code!r} cannot be a warning"
             hint = did_you_mean(code, DOUBTS | rules) or f"there are {', '.join(sorted(DOUBTS | rules))}"
             self.problems.add(spot_of_setting(self.project.root, "warnings"), "settings", what, hint)
-        self.texts = Texts(self.project.texts_folder)
-        self.names = Names(self.project.schema, self.problems)
         #: Where the claims of JSON lines files stand; they are no rows here but read one by one.
         self.lines = Lines(self.project.root)
+        self.context = Context(
+            self.project.schema,
+            Names(self.project.schema),
+            Texts(self.project.texts_folder),
+            lambda id_: id_ in self.claim_ids or id_ in self.lines,
+            lambda: self.claim_ids,
+        )
 
     def apart(self) -> "Dataset":
         """The same with no problems yet, for another process to go on with."""
         other = copy(self)
-        other.problems, other.names = self.problems.apart(), copy(self.names)
-        other.names.problems = other.problems
+        other.problems = self.problems.apart()
         return other
 
     @cached_property
@@ -74,11 +78,6 @@ class Dataset:
         """Where a line stands."""
         return Spot(self.lines.files[line.file], line.number)
 
-    def sha256_of(self, source: str | None) -> str:
-        """The hash of a source's text, empty where it states none."""
-        row = self.names.rows.get("sources", {}).get(source or "")
-        return row.get("text_sha256") if row else ""
-
 
 def read_dataset(folder: Project, tell: Tell = silent) -> Dataset:
     """Read every file of a project.
@@ -100,8 +99,9 @@ def read_dataset(folder: Project, tell: Tell = silent) -> Dataset:
     for name, file in sorted(project.tables.items()):
         dataset.rows += table_rows(project, name, file, dataset.problems)
     tell("resolving references", 0, 0)
-    dataset.names.resolve_all(dataset.rows)
-    made = [row for rows in dataset.names.rows.values() for row in rows.values()]
+    names = dataset.context.names
+    names.resolve_all(dataset.rows, dataset.problems)
+    made = [row for rows in names.rows.values() for row in rows.values()]
     known = {id(row) for row in dataset.rows}
     dataset.rows += [row for row in made if id(row) not in known]
     claims = [row for row in dataset.rows if row.kind.is_claim]
@@ -111,32 +111,7 @@ def read_dataset(folder: Project, tell: Tell = silent) -> Dataset:
     identify(claims, dataset.lines.given)
     check_repeated(claims, dataset.problems)
     for row in telling(claims, tell, "finding evidence", len(claims)):
-        _find(dataset, row)
+        anchor_claim(dataset.context, row, dataset.problems)
     tell("sorting claims", 0, 0)
     dataset.lines.settle()
     return dataset
-
-
-def read_claim(dataset: Dataset, line: Line, data: bytes) -> Row | None:
-    """The claim of a line, references resolved and evidence sought."""
-    row = read_line(dataset.project.schema, data, dataset.spot(line), dataset.problems)
-    if row:
-        if "id" not in row.values:
-            row.values["id"] = line.id
-            row.soft.add("id")  # nobody wrote it
-        dataset.names.resolve(row)
-        complete(row)
-        identify([row], dataset.lines.given)
-        _find(dataset, row)
-    return row
-
-
-def _find(dataset: Dataset, row: Row) -> None:
-    if row.relation == "part_of" and row.above:
-        if row.get("part_of") not in ("", row.above.get("id")):
-            what = f"the claim stands under another one, and says that it is part of {row.get('part_of')!r}"
-            dataset.problems.add(row.where("part_of"), "nesting", what, "leave `part_of` out, or do not nest the claim")
-        row.values["part_of"] = row.above.get("id")
-    sha256 = dataset.sha256_of(row.ids.get("source"))
-    text = dataset.texts.get(sha256) if sha256 else None
-    row.found = locate(row, text, dataset.problems)

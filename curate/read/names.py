@@ -17,7 +17,6 @@ class Names:
     """What every record that can be referred to is called."""
 
     schema: Schema
-    problems: Problems
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     _by_name: dict[str, dict[str, dict[str, None]]] = field(default_factory=dict)
 
@@ -40,19 +39,29 @@ class Names:
             return [written, *(id_ for id_ in called if id_ != written and written in self._names(table, id_))]
         return list(called)
 
-    def resolve_all(self, rows: list[Row]) -> None:
+    def with_records(self, rows: Iterable[Row], problems: Problems) -> "Names":
+        """These names and those of more records, such as ones that are not saved yet; this object stays as it is."""
+        tables = {table: dict(known) for table, known in self.rows.items()}
+        by_name = {table: {n: dict(ids) for n, ids in known.items()} for table, known in self._by_name.items()}
+        layer = Names(self.schema, tables, by_name)
+        for row in rows:
+            layer.add(row)
+            layer.resolve(row, problems)
+        return layer
+
+    def resolve_all(self, rows: list[Row], problems: Problems) -> None:
         """Resolve every reference, whatever the order of files: a claim may name a record made inside any other."""
         shared = [row for row in rows if not row.kind.is_claim]
         for row in shared:
             self.add(row)
         for row in shared:
-            self.resolve(row)
-        self._settle_inline(rows)
+            self.resolve(row, problems)
+        self._settle_inline(rows, problems)
         for row in rows:
             if row.kind.is_claim or row.kind.follows:  # the others were resolved before
-                self.resolve(row)
+                self.resolve(row, problems)
 
-    def _settle_inline(self, rows: list[Row]) -> None:
+    def _settle_inline(self, rows: list[Row], problems: Problems) -> None:
         """Make known what is written inside other records, each kind after those that it may name."""
         inside: dict[str, list[tuple[Row, str, Row]]] = {}
         for row in rows:
@@ -61,23 +70,25 @@ class Names:
         for kind in self.schema.in_order if inside else ():
             writings: dict[str, list[Row]] = {}
             for row, key, inner in inside.get(kind.table, ()):
-                self.resolve(inner)
+                self.resolve(inner, problems)
                 identify(inner, row)
                 row.values[key] = row.ids[key] = inner.get("id")
                 writings.setdefault(inner.get("id"), []).append(inner)
             for id_, same in writings.items():
                 known = self.rows.get(kind.table, {}).get(id_)
-                made = settle(known, same, self.problems)
+                made = settle(known, same, problems)
                 if not known:
                     made.spots.setdefault("id", made.spot)
                     self.add(made)
 
-    def resolve(self, row: Row) -> None:
+    def resolve(self, row: Row, problems: Problems) -> None:
         """Fill the row's `ids`."""
         for key, table in row.kind.refs.items():
             if key in row.ids or table == "claims" or (written := row.values.get(key)) is None:
                 continue
-            ids = [self._one(row, key, table, w) for w in (written if isinstance(written, list) else [written])]
+            ids = [
+                self._one(row, key, table, w, problems) for w in (written if isinstance(written, list) else [written])
+            ]
             row.ids[key] = ids if row.kind.keys[key].is_link else (ids or [None])[0]
         for key, follows in row.kind.follows.items():
             named = self.rows.get(row.kind.refs[follows.ref], {}).get(row.ids.get(follows.ref) or "")
@@ -92,7 +103,7 @@ class Names:
             if key in row.kind.refs:
                 row.ids[key] = value
 
-    def _one(self, row: Row, key: str, table: str, written: Any) -> str | None:
+    def _one(self, row: Row, key: str, table: str, written: Any, problems: Problems) -> str | None:
         if not isinstance(written, str):
             return None  # the check of fields says so
         ids = self.meant(table, written)
@@ -108,14 +119,14 @@ class Names:
                 if written in ids
                 else f"write the id of one {what}"
             )
-            self.problems.add(row.where(key), "ambiguous-reference", message, write)
+            problems.add(row.where(key), "ambiguous-reference", message, write)
             return None
 
         def hint() -> str:
             known = did_you_mean(written, [*self.rows.get(table, {}), *self._printed(table)])
             return known or self._near(row, table) or f"add it to the {table}, or check the spelling"
 
-        self.problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
+        problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
         return None
 
     def _printed(self, table: str) -> Iterable[str]:

@@ -49,7 +49,7 @@ def register(project: Project, files: list[Path]) -> list[Registered]:
         Busy: another command is writing here.
     """
     with locked(project):
-        sources = read_dataset(project).names.rows.get("sources", {})
+        sources = read_dataset(project).context.names.rows.get("sources", {})
         known = {row.get("text_sha256"): row.spot.file for row in sources.values()}
         taken = set(sources)
         return [_register(project, file, known, taken) for file in files]
