@@ -72,7 +72,7 @@ def test_a_release_names_no_witness(ferries: Path) -> None:
     actors.write_text(text, "utf-8")
     (ferries / "CITATION.cff").write_text(CITATION, "utf-8")
     assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
-    made = curate("--project", str(ferries), "release", "2024.12.1")
+    made = curate("--project", str(ferries), "release", "2024.12.1", "--new-key")
     assert made.exit_code == 0, made.output
     assert "left out: 1 names of actors: witness" in made.output
     files = [path for path in (ferries / "build/releases/2024.12.1").rglob("*") if path.is_file()]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from curate.load.build import build
-from curate.load.sql import statements
+from curate.load.claim_views import views
 from curate.load.template import start_project
 from curate.model.project import Project, find_project
 from tests.conftest import GOOD, ROOT, copy_project
@@ -38,7 +38,7 @@ def test_every_number_of_a_view_is_found_by_it(name: str, tmp_path: Path) -> Non
     built = build(project)
     assert built.written, built.checked.problems.in_order()
     with closing(sqlite3.connect(project.database)) as connection:
-        for view in statements(project, "views"):
+        for view in views(built.checked.dataset.project):
             for column in view.columns:
                 of = f"FROM \"{view.name}\" WHERE typeof(\"{column}\") IN ('integer', 'real')"
                 (there,) = connection.execute(f"SELECT count(*) {of}").fetchone()

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Iterator
 
+from curate.load.claim_views import views
 from curate.load.sql import statements
 from curate.load.tables import Columns, table_columns
 from curate.model import count, period
@@ -31,7 +32,7 @@ def _lines(project: LoadedProject) -> Iterator[str]:
     yield "## Vocabularies\n"
     yield from _vocabularies(table_columns(schema))
     yield "## Views\n"
-    for view in statements(project, "views"):
+    for view in views(project):
         yield f"### {view.name}\n\n{view.description}\n"
     yield "## Rules across records\n"
     for rule in statements(project, "rules"):

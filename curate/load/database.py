@@ -8,6 +8,7 @@ from pathlib import Path
 from curate import __version__
 from curate.check.checked import Checked
 from curate.load.circles import check_circles
+from curate.load.claim_views import views
 from curate.load.content import combined, stating, table_hash
 from curate.load.indexes import analyze, create_indexes, index_references
 from curate.load.insert import insert, load
@@ -61,7 +62,7 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
         create_indexes(connection, project)
         compute_columns(connection, project)
-        create_views(connection, project)
+        create_views(connection, project, views(project))
         if rules:
             _run_rules(connection, checked)
             names = [c.name for c in columns["findings"]]
@@ -95,7 +96,7 @@ def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tupl
     checked.dataset.tell("making indexes", 0, 0)
     index_references(connection, columns)
     compute_columns(connection, project)
-    create_views(connection, project, tried=True)
+    create_views(connection, project, views(project), tried=True)
     _run_rules(connection, checked)
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from curate.load.sql import Statement, statements
+from curate.load.claim_views import views
+from curate.load.sql import Statement
 from curate.load.tables import table_columns
 from curate.model.column import Column
 from curate.model.kind import Kind
@@ -32,7 +33,7 @@ def metadata(project: LoadedProject) -> Facts:
     queries, said = written.pop("queries", None) or {}, written.pop("tables", None) or {}
     schema = project.schema
     derived = {table: _table(schema, table, columns) for table, columns in table_columns(schema).items()}
-    derived |= {view.name: _view(schema, view) for view in statements(project, "views")}
+    derived |= {view.name: _view(schema, view) for view in views(project)}
     origin = {key: written[key] for key in _ORIGIN if key in written}
     tables = {name: {**origin, **_overridden(made, said.get(name) or {})} for name, made in derived.items()}
     own = {key: written[key] for key in ("title", "description", "description_html") if key in written}

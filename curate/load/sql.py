@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
@@ -23,9 +23,9 @@ _COLUMN_NOTE = re.compile(r"\s*(?P<column>[a-z]\w*)(?: \((?P<table>\w+)\))?: (?P
 
 @dataclass(frozen=True)
 class Statement:
-    """One file: its name, what its leading comment says, and the SQL below."""
+    """One file: its name, what its leading comment says, and the SQL below. What curate makes itself has no file."""
 
-    path: Path
+    path: Path | None
     name: str
     description: str
     columns: dict[str, str]
@@ -62,21 +62,23 @@ def _leading(lines: list[str]) -> list[str]:
     return lines[:end]
 
 
-def create_views(connection: sqlite3.Connection, project: Project, tried: bool = False) -> None:
-    """Make every view, in the order of names; one may build on another whose name comes before it.
+def create_views(
+    connection: sqlite3.Connection, project: Project, views: Iterable[Statement], tried: bool = False
+) -> None:
+    """Make these views in this order; one may build on others before it.
 
     Views that were tried elsewhere may ask for columns that are not here.
 
     Raises:
         SchemaError: a file's SQL does not work.
     """
-    for view in statements(project, "views"):
+    for view in views:
         try:
             connection.execute(f'CREATE VIEW "{view.name}" AS\n{view.sql}')
             if not tried:
                 connection.execute(f'SELECT * FROM "{view.name}" LIMIT 0')
         except sqlite3.Error as error:
-            raise _refused(Spot(project.shown(view.path)), str(error)) from error
+            raise _refused(_spot(project, view), str(error)) from error
 
 
 def computes(kind: Kind) -> bool:
@@ -114,7 +116,7 @@ def run_rules(
         for each in execute_rule(connection, project, rule):
             kind, id_, field, message = ("" if value is None else str(value) for value in each)
             row = find(kind, id_)
-            spot = row.where(field) if row else Spot(project.shown(rule.path))
+            spot = row.where(field) if row else _spot(project, rule)
             what, _, hint = (message or rule.description or rule.name).partition("; ")
             problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field))
 
@@ -124,7 +126,12 @@ def execute_rule(connection: sqlite3.Connection, project: Project, rule: Stateme
     try:
         return connection.execute(f"{how}SELECT kind, id, field, message FROM ({rule.sql}\n)").fetchall()
     except sqlite3.Error as error:
-        raise _refused(Spot(project.shown(rule.path)), str(error)) from error
+        raise _refused(_spot(project, rule), str(error)) from error
+
+
+def _spot(project: Project, statement: Statement) -> Spot:
+    assert statement.path, statement.sql  # what curate makes itself works
+    return Spot(project.shown(statement.path))
 
 
 def _refused(spot: Spot, error: str) -> SchemaError:

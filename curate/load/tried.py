@@ -3,6 +3,7 @@
 import re
 import sqlite3
 
+from curate.load.claim_views import views
 from curate.load.described import check_metadata
 from curate.load.indexes import create_indexes
 from curate.load.search import fill_search
@@ -29,7 +30,7 @@ def try_out(project: LoadedProject, problems: Problems) -> set[tuple[str, str]]:
     for table, its in columns.items():
         connection.execute(create_table(table, its))
     fill_search(connection, columns)
-    create_views(connection, project)
+    create_views(connection, project, views(project))
     asked_in_vain = check_metadata(connection, project)
     problems.extend(asked_in_vain)
     if not asked_in_vain.has_errors:
@@ -47,6 +48,6 @@ def try_out(project: LoadedProject, problems: Problems) -> set[tuple[str, str]]:
     for rule in asked:
         execute_rule(connection, project, rule, "EXPLAIN ")
     connection.close()
-    if any(_JOINED.search(each.sql) for each in [*asked, *statements(project, "views")]):
+    if any(_JOINED.search(each.sql) for each in [*asked, *views(project)]):
         return {(table, column.name) for table, its in columns.items() for column in its}
     return read

@@ -1,6 +1,4 @@
 -- An event stands for what somebody claims: one that no claim is about is left over.
 SELECT 'events' AS kind, id, 'id' AS field, 'no claim is about event ' || id || '; delete it, or let a claim name it' AS message
 FROM events
-WHERE id NOT IN (SELECT event_id FROM event_claims)
-  AND id NOT IN (SELECT event_id FROM casualty_claims WHERE event_id IS NOT NULL)
-  AND id NOT IN (SELECT event_id FROM equipment_claims WHERE event_id IS NOT NULL)
+WHERE id NOT IN (SELECT id FROM claim_refs WHERE "table" = 'events')

@@ -1,11 +1,8 @@
 -- A part is no larger than the claim that contains it.
-SELECT p.kind, p.id, 'count_stated' AS field,
+SELECT p.kind, p.claim_id AS id, p.field,
        'this part is at least ' || p.low || ', and the claim that contains it at most ' || w.high ||
        '; correct the count, or take it out of parts' AS message
-FROM (SELECT 'event_claims' AS kind, id, part_of, count_low AS low FROM event_claims
-      UNION ALL SELECT 'casualty_claims', id, part_of, count_low FROM casualty_claims
-      UNION ALL SELECT 'equipment_claims', id, part_of, count_low FROM equipment_claims) AS p
-JOIN (SELECT id, count_high AS high FROM event_claims
-      UNION ALL SELECT id, count_high FROM casualty_claims
-      UNION ALL SELECT id, count_high FROM equipment_claims) AS w ON w.id = p.part_of
-WHERE p.low > w.high
+FROM claim_links AS l
+JOIN claim_counts AS p ON p.claim_id = l.from_id
+JOIN claim_counts AS w ON w.claim_id = l.to_id AND w.field = p.field
+WHERE l.kind = 'part_of' AND p.low > w.high
