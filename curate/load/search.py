@@ -1,4 +1,8 @@
-"""Full-text search: an FTS5 index a table, with a folded copy of what is spelt with Arabic letters or apostrophes."""
+"""Full-text search: an FTS5 index a table, with a folded copy of what is spelt with Arabic letters or apostrophes.
+
+An index names its table as its content, by which `sqlite-utils search` and any Datasette find it. It holds more words
+than the table: `rebuild` would lose the folded ones.
+"""
 
 import json
 import sqlite3
@@ -18,7 +22,7 @@ _BEHIND = ("data", "idx", "docsize", "config")
 def search_table(table: str, columns: list[Column]) -> str:
     """The statement that makes `<table>_fts` over the table's full-text columns, or nothing if it has none."""
     names = ", ".join(f'"{c.name}"' for c in columns if c.full_text)
-    fts5 = f"fts5({names}, \"folded\", content='', tokenize='unicode61 remove_diacritics 2')"
+    fts5 = f"fts5({names}, content=\"{table}\", tokenize='unicode61 remove_diacritics 2')"
     return f'CREATE VIRTUAL TABLE "{table}_fts" USING {fts5}' if names else ""
 
 
@@ -36,10 +40,10 @@ def fill_search(connection: sqlite3.Connection, tables: Columns, database: str =
         searched = [c for c in columns if c.full_text]
         names = ", ".join(f'"{c.name}"' for c in searched)
         words = [f'words("{c.name}")' if c.array else f'"{c.name}"' for c in searched]
-        together = " || ' ' || ".join(f"coalesce({word}, '')" for word in words)
+        both = ", ".join(f"{word} || coalesce(' ' || folded({word}), '')" for word in words)
         connection.execute(
-            f'INSERT INTO "{table}_fts" (rowid, {names}, "folded") '
-            f'SELECT rowid, {", ".join(words)}, folded({together}) FROM "{database}"."{table}" ORDER BY rowid'
+            f'INSERT INTO "{table}_fts" (rowid, {names}) '
+            f'SELECT rowid, {both} FROM "{database}"."{table}" ORDER BY rowid'
         )
 
 
@@ -59,8 +63,8 @@ def _words(array: str | None) -> str:
     return " ".join(json.loads(array)) if array else ""
 
 
-def _folded(words: str) -> str | None:
-    if words.replace(_DOT, "").isascii() and "'" not in words and "`" not in words:
+def _folded(words: str | None) -> str | None:
+    if not words or (words.replace(_DOT, "").isascii() and "'" not in words and "`" not in words):
         return None  # as most are
     folded = fold_search(words)
     return folded if folded != words else None

@@ -14,7 +14,7 @@ from curate.model.project import Project
 from curate.model.record import Record
 
 #: Columns that every table of SQLite has, and those that a search index has.
-_EVERYWHERE, _SEARCHED = ("rowid", "oid", "_rowid_"), ("rank", "folded")
+_EVERYWHERE, _SEARCHED = ("rowid", "oid", "_rowid_"), ("rank",)
 _TYPES = (
     "a field is a str, int, float, bool, Vocabulary, Count, Edtf, Period or Evidence, a list[str] or dict[str, str]; "
     "a Ref is a str and a Link a list[str]; one that may be left out says so by `= optional`, not by its type"
