@@ -38,12 +38,8 @@ def test_functions(sql: str, expected: Any) -> None:
 
 
 def test_sqlite_utils_has_them() -> None:
-    command = [
-        Path(sys.executable).with_name("sqlite-utils"),
-        "memory",
-        "select count_low('over 20') as low, fold('É') as e",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    program, sql = Path(sys.executable).with_name("sqlite-utils"), "select count_low('over 20') as low, fold('É') as e"
+    done = subprocess.run([str(program), "memory", sql], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [{"low": 21, "e": "e"}]
 
 
