@@ -78,7 +78,7 @@ class EventStatus(Vocabulary):
 
 _STATUS = """
 WITH said AS (
-    SELECT stance, coalesce(claimant_id, source_id) AS voice FROM event_claims WHERE event_id = events.id
+    SELECT c.stance, c.voice FROM event_claims AS e JOIN counted_claims AS c ON c.id = e.id WHERE e.event_id = events.id
 ), voices AS (
     SELECT count(DISTINCT voice) FILTER (WHERE stance IN ('asserts', 'corroborates')) AS for_it,
            count(*) FILTER (WHERE stance = 'denies') AS against FROM said
@@ -118,6 +118,6 @@ class Event(Record):
     description: Annotated[str, FullText, Public] = optional
     """What a reader should know, in neutral words."""
     status: Annotated[EventStatus, Facet, Computed(_STATUS), Public] = optional
-    """What the claims amount to. Rule: disputed if a claim asserts or corroborates it and another denies it; denied if
-    only denied; else by the number of claimants that assert or corroborate it, an article's own voice counting as one;
-    anticipated if none does."""
+    """What the claims that count (counted_claims) amount to. Rule: disputed if a claim asserts or corroborates it and
+    another denies it; denied if only denied; else by the number of claimants that assert or corroborate it, an
+    article's own voice counting as one; anticipated if none does."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from curate.check.checked import Checked
+from curate.check.copies import check_copies
 from curate.check.lists import check_list
 from curate.check.records import check_claim_references, check_row, links_of
 from curate.model.problem import Spot
@@ -31,6 +32,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     check_claim_references(dataset.context, checked.records["claim_links"], dataset.problems)
     checked.links = _links(checked)
     _check_sources(checked)
+    check_copies(checked.records["sources"], checked.problems)
     _note_unstamped(dataset)
     return checked
 

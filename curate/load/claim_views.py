@@ -11,6 +11,26 @@ from curate.model.schema import LoadedProject, Schema
 _SHARED = {"claim_id": "The claim", "kind": "The table of the claim's kind", "field": "The field of the claim"}
 
 
+#: Whatever counts claims, claimants or articles reads this view, so that there is one rule.
+_COUNTED = (
+    "The claims that count: a person accepted them, and no accepted claim supersedes or retracts them. A claim of a "
+    "copy counts as one of the original article."
+)
+_COUNTED_COLUMNS = {
+    "id": "The claim",
+    "kind": "The table of the claim's kind",
+    "stance": "How the claimant stands to what is claimed",
+    "source_id": "The article, or the original where it is a copy",
+    "voice": "Who says so: the claimant, or the article (the original) where it speaks in its own voice",
+}
+_COUNTED_SQL = """SELECT c.id, c.kind, c.stance, coalesce(s.syndicated_from_id, c.source_id) AS source_id,
+       coalesce(c.claimant_id, s.syndicated_from_id, c.source_id) AS voice
+FROM claims AS c JOIN sources AS s ON s.id = c.source_id
+WHERE c.review_status = 'accepted' AND NOT EXISTS (
+    SELECT 1 FROM claim_links AS l JOIN claims AS newer ON newer.id = l.from_id
+    WHERE l.to_id = c.id AND l.kind IN ('supersedes', 'retracts') AND newer.review_status = 'accepted')"""
+
+
 def views(project: LoadedProject) -> list[Statement]:
     """Every view of a project's database, in the order in which they are made.
 
@@ -21,6 +41,8 @@ def views(project: LoadedProject) -> list[Statement]:
 
 
 def _of_claims(schema: Schema) -> Iterator[Statement]:
+    if schema.claims:
+        yield Statement(None, "counted_claims", _COUNTED, _COUNTED_COLUMNS, {"id": "claims"}, _COUNTED_SQL)
     refs = [arm for kind in schema.claims for arm in _refs(schema, kind)]
     counts = [arm for kind in schema.claims for arm in _counts(kind)]
     if refs:

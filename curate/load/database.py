@@ -26,8 +26,6 @@ _MANY, _LARGE_PAGE = 50_000, 16_384
 #: Of so many claims, the process that inserts their rows checks some itself, and the other process the others: more
 #: where fewer rows are inserted.
 _SHARES, _SHARES_WITHOUT_ROWS = (1, 3), (4, 5)
-#: The tables that every kind of claim fills beside its own.
-_SHARED = ("claims", "evidence")
 
 
 def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bool = True) -> None:
@@ -61,8 +59,8 @@ def fill(connection: sqlite3.Connection, path: Path, checked: Checked, rules: bo
         checked.dataset.tell("making indexes", 0, 0)
         connection.execute("PRAGMA threads = 1")  # sorts what is read while more is read
         create_indexes(connection, project)
-        compute_columns(connection, project)
         create_views(connection, project, views(project))
+        compute_columns(connection, project)
         if rules:
             _run_rules(connection, checked)
             names = [c.name for c in columns["findings"]]
@@ -95,19 +93,23 @@ def check_rules(connection: sqlite3.Connection, checked: Checked, read: set[tupl
         return
     checked.dataset.tell("making indexes", 0, 0)
     index_references(connection, columns)
-    compute_columns(connection, project)
     create_views(connection, project, views(project), tried=True)
+    compute_columns(connection, project)
     _run_rules(connection, checked)
 
 
 def _wanted(project: LoadedProject, read: set[tuple[str, str]]) -> Columns:
     """The columns of all tables, but of those that claims fill only what is read."""
     columns = table_columns(project.schema)
-    if not {table for table, _ in read} & set(_SHARED):  # else every column of a claim is wanted
-        columns = {table: its for table, its in columns.items() if table not in _SHARED}
-        for kind in project.schema.claims:
-            if not computes(kind):
-                columns[kind.table] = [c for c in kind.columns if c.name == "id" or (kind.table, c.name) in read]
+    of_all = {name for table, name in read if table == "claims"} - {"kind"}
+    if "label" in of_all or any(table == "evidence" for table, _ in read):  # made of whatever a claim has
+        return columns
+    columns["claims"] = [c for c in columns["claims"] if c.name in {"id", "kind"} | of_all]
+    del columns["evidence"]
+    for kind in project.schema.claims:
+        if not computes(kind):
+            its = {name for table, name in read if table == kind.table} | of_all | {"id"}
+            columns[kind.table] = [c for c in kind.columns if c.name in its]
     return columns
 
 

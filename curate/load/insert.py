@@ -32,8 +32,7 @@ def _insert_claims(
     connection: sqlite3.Connection, checked: Checked, words: Words, columns: Columns, shares: tuple[int, int]
 ) -> None:
     """The rows that claims give, a few hundred claims at a time, while a second process checks the next ones."""
-    kinds = checked.dataset.project.schema.claims if "claims" in columns else []
-    shared = {kind.table: Shared(kind, columns, words) for kind in kinds}
+    shared = {kind.table: Shared(kind, columns, words) for kind in checked.dataset.project.schema.claims}
     sound, links = not checked.problems.has_errors, [c.name for c in columns["claim_links"]]
     # Links come in the order of claims, not of their own ids, and wait until all are there.
     connection.execute('CREATE TEMP TABLE "links" AS SELECT * FROM "claim_links"')
@@ -45,8 +44,8 @@ def _insert_claims(
         rows: dict[str, list[Row]] = defaultdict(list)
         for table, row, label, spans in claims:
             rows[table].append(row)
-            if table in shared:
-                rows["claims"].append(shared[table].claim(row, label))
+            rows["claims"].append(shared[table].claim(row, label))
+            if "evidence" in columns:
                 rows["evidence"] += shared[table].evidence(row, spans)
         for table, its in rows.items():
             insert(connection, table, its, sound)

@@ -33,14 +33,15 @@ class Shared:
         self._kind, self._called = kind, words.called
         self._shared = itemgetter(*(where.get(c.name, where[None]) for c in columns["claims"]))
         phrase = ("id", "source_id", "evidence_status", "evidence_start", "evidence_end", "evidence")
-        self._phrase = itemgetter(*map(where.__getitem__, phrase))
+        self._phrase = itemgetter(*(where.get(name, where[None]) for name in phrase))
         self._stance = where.get("stance")
-        said = [name for name in kind.model.label if kind.keys[name].columns]
+        self._is_labelled = any(c.name == "label" for c in columns["claims"])
+        said = [name for name in kind.model.label if kind.keys[name].columns] if self._is_labelled else []
         self._said = [(where[kind.keys[name].columns[0].name], kind.refs.get(name)) for name in said]
 
     def claim(self, row: Row, label: str | None) -> Row:
         """The row of `claims`."""
-        label = label or self._label(row)
+        label = (label or self._label(row)) if self._is_labelled else ""
         # What is denied or to come must not read as a fact where its label stands alone.
         if self._stance is not None and (stance := row[self._stance]) not in _SAYS_SO:
             label = f"{stance}: {label}"

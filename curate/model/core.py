@@ -19,6 +19,9 @@ class LinkKind(Vocabulary, underscores="_"):
     part_of = term("Its number is contained in the other's", "13 pupils among over 200 people")
     repeats = term("Says again what the same claimant said elsewhere", "Two papers print one statement")
     differs = term("Concerns the same thing and disagrees", "Two figures for one battle")
+    supersedes = term("The same claimant corrects the other, which counts no more", "A ministry revises its toll")
+    retracts = term("The same claimant takes the other back, which counts no more", "A paper withdraws a report")
+    causes = term("What it tells of is said to have led to the other", "A landslide that cut the road")
 
 
 class ClaimLink(Record):

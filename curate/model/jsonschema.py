@@ -52,6 +52,9 @@ def _nested(kind: Kind, schema: Schema) -> dict[str, Any]:
         "parts": "Claims whose numbers this claim's number contains",
         "denied": "Claims of others that it is not so",
         "corroborated": "Claims of others that confirm it",
+        "superseded": "Claims of the same claimant that correct it, so that it counts no more",
+        "retracted": "Claims of the same claimant that take it back, so that it counts no more",
+        "caused": "Claims of what is said to have led to it",
     }
     made["properties"] |= {name: {**below, "description": text} for name, text in meanings.items()}
     items = {"type": "array", "minItems": 1, "items": {"type": _SCALARS["string"]}}

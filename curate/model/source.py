@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curate.model.markers import Facet, FileOnly, FullText, Name, Public, optional
+from curate.model.markers import Facet, FileOnly, FullText, Name, Public, Ref, optional
 from curate.model.period import Edtf
 from curate.model.record import Record
 from curate.model.values import Url
@@ -32,6 +32,8 @@ class Source(Record):
     """Where an archive keeps the article."""
     published: Annotated[Edtf, Public] = optional
     """Date of publication in EDTF; `~` where it was worked out from the article itself (the note says how)."""
+    syndicated_from: Annotated[str, Facet, Ref("sources"), Public] = optional
+    """The article that this one is a copy of, be it shortened or with another headline: no voice of its own."""
     language: Annotated[
         str, Facet, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", examples=["en", "pt-BR"]), Public
     ] = optional

@@ -18,8 +18,15 @@ from curate.read.record import read_record
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Node, Scalar, Sequence
 
-#: What may stand under a claim: the kind of link, which is also the stance unless it is `part_of`.
-NESTED = {"parts": "part_of", "denied": "denies", "corroborated": "corroborates"}
+#: What may stand under a claim: the kind of link, which is also the stance if it is `denies` or `corroborates`.
+NESTED = {
+    "parts": "part_of",
+    "denied": "denies",
+    "corroborated": "corroborates",
+    "superseded": "supersedes",
+    "retracted": "retracts",
+    "caused": "causes",
+}
 _EACH = "each "
 
 

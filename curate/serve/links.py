@@ -16,6 +16,9 @@ _WORDS = {
     "differs": ("differs from", "differs from"),
     "part_of": ("part of", "contains"),
     "repeats": ("repeats", "repeated by"),
+    "supersedes": ("supersedes", "superseded by"),
+    "retracts": ("retracts", "retracted by"),
+    "causes": ("led to", "caused by"),
 }
 
 

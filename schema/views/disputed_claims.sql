@@ -1,5 +1,5 @@
 -- Claims that others deny or differ from, side by side, and denials of what no article asserts. Rule: pairs of claims
--- linked by denies or differs, and claims that deny something without such a link.
+-- linked by denies or differs, and claims that deny something without such a link; a denial counts (counted_claims).
 -- claim: The disputed claim in a few words; empty where no article makes it
 -- claimant: Who makes it; the article where it speaks in its own voice
 -- claim_evidence: The phrases that state it
@@ -26,6 +26,7 @@ SELECT
     coalesce(l.id, o.id) AS id,
     o.rowid AS search_id
 FROM claims AS o
+JOIN counted_claims AS counted ON counted.id = o.id
 LEFT JOIN claim_links AS l ON l.from_id = o.id AND l.kind IN ('denies', 'differs')
 LEFT JOIN claims AS c ON c.id = l.to_id
 LEFT JOIN actors AS ca ON ca.id = c.claimant_id

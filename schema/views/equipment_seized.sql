@@ -1,5 +1,5 @@
--- Equipment said to have been seized, claim by claim. Rule: claims of action seized that somebody asserts or
--- corroborates; nothing is added up, since claims may overlap.
+-- Equipment said to have been seized, claim by claim. Rule: claims that count (counted_claims), of action
+-- seized, that somebody asserts or corroborates; nothing is added up, since claims may overlap.
 -- category: What sort of equipment it is
 -- item_stated: The equipment as printed
 -- model: Make or model, where told
@@ -35,6 +35,7 @@ SELECT
     c.id AS claim_id,
     c.rowid AS search_id
 FROM equipment_claims AS c
+JOIN counted_claims AS counted ON counted.id = c.id
 LEFT JOIN actors AS a ON a.id = c.claimant_id
 LEFT JOIN actors AS by ON by.id = c.actor_id
 LEFT JOIN actors AS o ON o.id = c.owner_id

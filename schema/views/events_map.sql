@@ -1,5 +1,5 @@
 -- Events on the map: one row for each event and place with coordinates. Rule: only events that somebody asserts or
--- corroborates; hoped-for, feared and merely denied ones are left out, and so is where a movement came from or goes,
+-- corroborates in a claim that counts (counted_claims); hoped-for, feared and merely denied ones are left out, and so is where a movement came from or goes,
 -- unless no other place is told. How sure the place is stands beside it.
 -- title: The event in a few words
 -- type: What sort of event it is
@@ -30,7 +30,7 @@ SELECT
     e.end_date,
     e.status,
     CAST(count(DISTINCT c.source_id) AS INTEGER) AS sources,
-    CAST(count(DISTINCT coalesce(c.claimant_id, c.source_id)) AS INTEGER) AS claimants,
+    CAST(count(DISTINCT c.voice) AS INTEGER) AS claimants,
     replace(replace(group_concat(DISTINCT replace(coalesce(a.name, s.title, s.id), ',', char(31))), ',', ', '), char(31), ',') AS claimed_by,
     json_group_array(DISTINCT c.id) AS claim_ids,
     e.period,
@@ -46,9 +46,10 @@ FROM events AS e
 JOIN event_places AS ep ON ep.event_id = e.id
     AND (ep.role = 'location' OR e.id NOT IN (SELECT event_id FROM event_places WHERE role = 'location'))
 JOIN places AS p ON p.id = ep.place_id
-JOIN event_claims AS c ON c.event_id = e.id AND c.stance IN ('asserts', 'corroborates')
+JOIN event_claims AS ec ON ec.event_id = e.id
+JOIN counted_claims AS c ON c.id = ec.id AND c.stance IN ('asserts', 'corroborates')
 JOIN sources AS s ON s.id = c.source_id
-LEFT JOIN actors AS a ON a.id = c.claimant_id
+LEFT JOIN actors AS a ON a.id = ec.claimant_id
 WHERE p.latitude IS NOT NULL
 GROUP BY e.id, p.id
 ORDER BY e.start_date IS NULL, e.start_date, e.id, p.id
