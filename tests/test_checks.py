@@ -117,6 +117,13 @@ def test_every_check_has_an_example_or_says_why_not(check: Check) -> None:
     assert all(text.endswith(".") for text in (check.finds, check.why, check.fix))
 
 
+def test_a_check_is_called_as_its_code() -> None:
+    names = {
+        name: check.code for room in ROOMS.values() for name, check in vars(room).items() if isinstance(check, Check)
+    }
+    assert names == {code.upper().replace("-", "_"): code for code in CHECKS}
+
+
 def used() -> dict[str, list[str]]:
     """Every code that the code base uses, with the places."""
     names = {

@@ -38,6 +38,13 @@ class Check:
     #: The command that reports it; `build` reports all that `validate` does.
     command: Literal["validate", "release", "verify"] = "validate"
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same check at the same level: other processes have copies."""
+        return isinstance(other, Check) and (self.code, self.level) == (other.code, other.level)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.level))
+
     @property
     def examples(self) -> dict[str, dict[str, str | None]]:
         """The wrong example and the right one, by path."""
