@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -26,6 +27,12 @@ class Module:
             if isinstance(node, ast.Call):
                 yield node, inside[node]
 
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """What imported names are called where they come from."""
+        froms = (node for node in ast.walk(self.tree) if isinstance(node, ast.ImportFrom))
+        return {each.asname or each.name: each.name for node in froms for each in node.names}
+
 
 @dataclass
 class Use:
@@ -35,6 +42,13 @@ class Use:
     node: ast.expr
     function: Function | None
     known: bool = True
+
+    @property
+    def stands_for(self) -> str:
+        """The code, or the name of the constant; nothing where a check is passed on."""
+        if isinstance(self.node, ast.Constant):
+            return str(self.node.value)
+        return self.module.imported.get(self.node.id, "") if isinstance(self.node, ast.Name) else ""
 
     def __str__(self) -> str:
         return f"{self.module.path}:{self.node.lineno}: {ast.unparse(self.node)}"

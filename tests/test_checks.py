@@ -1,6 +1,5 @@
 """Every check is declared, used, shown and true: its examples are run."""
 
-import ast
 import hashlib
 import shutil
 import sqlite3
@@ -126,15 +125,12 @@ def test_a_check_is_called_as_its_code() -> None:
 
 def used() -> dict[str, list[str]]:
     """Every code that the code base uses, with the places."""
-    names = {
-        name: check.code for room in ROOMS.values() for name, check in vars(room).items() if isinstance(check, Check)
-    }
+    names = {code.upper().replace("-", "_"): code for code in CHECKS}
     found: dict[str, list[str]] = {}
     for use in uses(modules(ROOT / "curate")):
         assert use.known, f"{use}: nobody can tell which check this is; name one"
-        code = use.node.value if isinstance(use.node, ast.Constant) else names.get(getattr(use.node, "id", ""))
-        if isinstance(code, str):  # else the check of a problem or rule that is passed on
-            found.setdefault(code, []).append(str(use))
+        if said := use.stands_for:
+            found.setdefault(names.get(said, said), []).append(str(use))
     return found
 
 
