@@ -36,6 +36,7 @@ check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/curate schema --check
 	$(BIN)/python scripts/command_reference.py --check
 	$(BIN)/python scripts/schema_reference.py --check
+	$(BIN)/python scripts/check_reference.py --check
 
 bench: .venv/dev  ## Measure the everyday commands and a million claims, for docs/benchmarks.md
 	$(BIN)/python bench/commands.py

@@ -173,6 +173,6 @@ def test_hints_are_sought_for_what_is_shown_only(tmp_path: Path) -> None:
         return f"hint {n}"
 
     for n in range(1000):
-        problems.add(Spot("file", n + 1), "code", f"fault {n}", lambda n=n: hint(n))  # type: ignore[misc]
+        problems.add(Spot("file", n + 1), "missing", f"fault {n}", lambda n=n: hint(n))  # type: ignore[misc]
     assert [problem.hint for problem in problems.in_order()] == [f"hint {n}" for n in range(10)]
     assert sought == list(range(10))

@@ -5,13 +5,14 @@ from typing import Any
 from curate.check.checked import Checked
 from curate.check.copies import check_copies
 from curate.check.lists import check_list
+from curate.check.may_warn import may_warn
 from curate.check.records import check_claim_references, check_row, links_of
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
+from curate.read.checks import HIDES_RECORDS
 from curate.read.dataset import Dataset, read_dataset
-from curate.read.files import UNREADABLE
 from curate.read.row import Row
 from curate.read.yaml import Mapping
 
@@ -21,7 +22,9 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     for left in map(project.report.with_suffix, (".txt", ".more", ".all")):
         if left.exists():  # a disk that is read-only refuses even what is not there
             left.unlink()
-    dataset = read_dataset(project, tell)
+    problems = Problems(report=project.report)
+    problems.warnings = may_warn(project, problems)
+    dataset = read_dataset(project, tell, problems)
     checked = Checked(dataset, {table: [] for table in dataset.project.schema.kinds}, [])
     _check_ids(dataset)
     for row in telling(dataset.rows, tell, "checking records", len(dataset.rows)):
@@ -39,7 +42,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
 
 def hides_records(problems: Problems) -> bool:
     """Whether a file, or a line that may state anything, could not be read: what others refer to may stand in it."""
-    return any(p.code in UNREADABLE for p in problems.found)
+    return any(p.code in HIDES_RECORDS for p in problems.found)
 
 
 def _check_ids(dataset: Dataset) -> None:

@@ -21,7 +21,22 @@ Example: curate validate data/articles/bridge-closed.yml
 """
 
 #: The order of a day's work, in which help lists the commands.
-COMMANDS = ("init", "add", "anchor", "validate", "build", "serve", "status", "schema", "release", "diff", "verify")
+COMMANDS = (
+    *(
+        "init",
+        "add",
+        "anchor",
+        "validate",
+        "explain",
+        "build",
+        "serve",
+        "status",
+        "schema",
+        "release",
+        "diff",
+        "verify",
+    ),
+)
 
 #: What a system says where a disk is full or may not be written.
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
@@ -32,7 +47,11 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands there are, in the order of a day's work."""
-        found = [m.name for m in pkgutil.iter_modules(cli.__path__) if m.name not in ("main", "output", "progress")]
+        found = [
+            m.name
+            for m in pkgutil.iter_modules(cli.__path__)
+            if m.name not in ("catalog", "main", "output", "progress")
+        ]
         return sorted(found, key=lambda n: (COMMANDS.index(n) if n in COMMANDS else len(COMMANDS), n))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -67,6 +67,8 @@ def summary(problems: Problems, root: Path) -> list[str]:
     lines = [", ".join(counted(n, level) for level, n in counts if n) or "no problems"]
     if more := ", ".join(f"{n:,} more {code}" for code, n in sorted(problems.more.items())):
         lines.append(f"{more}: see {_report(problems, root)}")
+    if first := min(problems.found, key=lambda p: (list(_COLOURS).index(p.level), p.spot), default=None):
+        lines.append(f"to read why this matters and how to fix it: curate explain {first.code}")
     return lines
 
 

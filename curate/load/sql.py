@@ -8,10 +8,11 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from curate.model.check import Check, Level
 from curate.model.declared import declared
 from curate.model.kind import Kind
 from curate.model.markers import Computed
-from curate.model.problem import About, Level, Problem, Spot
+from curate.model.problem import About, Problem, Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.schema import LoadedProject, SchemaError
@@ -31,6 +32,11 @@ class Statement:
     columns: dict[str, str]
     references: dict[str, str]
     sql: str
+
+    @property
+    def check(self) -> Check:
+        """A rule as a check: its comment says what it finds and why."""
+        return Check(self.name.replace("_", "-"), self.description, why="", fix="", may_warn=True)
 
 
 def statements(project: Project, folder: str) -> list[Statement]:
@@ -112,13 +118,14 @@ def run_rules(
         SchemaError: a rule's SQL does not work.
     """
     for rule in statements(project, "rules"):
-        level: Level = "warning" if rule.name.replace("_", "-") in project.warnings else "error"
+        check = rule.check
+        level: Level = "warning" if check.code in project.warnings else "error"
         for each in execute_rule(connection, project, rule):
             kind, id_, field, message = ("" if value is None else str(value) for value in each)
             row = find(kind, id_)
             spot = row.where(field) if row else _spot(project, rule)
             what, _, hint = (message or rule.description or rule.name).partition("; ")
-            problems.add(spot, rule.name.replace("_", "-"), what, hint, level, About(kind, id_, field))
+            problems.add(spot, check.code, what, hint, level, About(kind, id_, field))
 
 
 def execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> list[Any]:

@@ -3,17 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Level = Literal["error", "warning", "note"]
-
-#: What may be wrong with a record that is sound enough to be kept: of the codes that the checks give, only these (and
-#: the project's own rules) may be made warnings. Behind the others stands a record that no table could hold, or their
-#: messages show words of a private text, which findings in a database must not.
-DOUBTS = frozenset(
-    "after-publication coverage half-a-point listing mismatch no-evidence not-in-evidence not-in-text stance "
-    "wrong-length".split()
-)
+from curate.model.check import Level
 
 
 class Spot(NamedTuple):

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from curate.model.problem import NOTHING, About, Level, Problem, Spot
+from curate.model.check import Level
+from curate.model.problem import NOTHING, About, Problem, Spot
 
 #: Up to so many problems of one code are all kept to be shown; of more, only the first few, and the rest is reported.
 MOST_KEPT, MOST_SHOWN = 100, 10

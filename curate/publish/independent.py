@@ -27,7 +27,8 @@ def check_package(folder: Path, problems: Problems) -> None:
         problems.add(Spot("datapackage.json"), "package", error.message)
     for task in report.tasks:
         for error in task.errors:
-            problems.add(Spot(task.place), f"package-{error.type}", error.message, "this is curate's fault: report it")
+            what, hint = f"{error.type}: {error.message}", "this is curate's fault: report it"
+            problems.add(Spot(task.place), "package", what, hint)
 
 
 def check_citation(folder: Path, problems: Problems) -> None:

@@ -11,8 +11,9 @@ from typing import IO
 
 from curate.model.project import Project
 from curate.model.record import is_identifier
+from curate.read.checks import HIDES_RECORDS
 from curate.read.dataset import Dataset, read_dataset
-from curate.read.files import BOM, UNREADABLE
+from curate.read.files import BOM
 from curate.read.row import Row
 from curate.read.stamps import edits, reads_back, stamp_records
 from curate.read.yaml import Mapping
@@ -125,7 +126,7 @@ def anchor(project: Project) -> Anchored:
         for file, (text, claims) in written.items():
             if claims:
                 write_whole(project.root / file, text.encode())
-        unread = {p.spot.file for p in dataset.problems.found if p.code in UNREADABLE}
+        unread = {p.spot.file for p in dataset.problems.found if p.code in HIDES_RECORDS}
         counts = [claims for _, claims in written.values() if claims]
         return Anchored(sum(counts), len(counts), left, len(unread))
 

@@ -4,12 +4,11 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from curate.model.problem import DOUBTS, Spot, did_you_mean
+from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent, telling
 from curate.model.project import Project
 from curate.model.schema import LoadedProject, load_project
-from curate.model.settings import spot_of_setting
 from curate.read.claim import Context, anchor_claim
 from curate.read.evidence import complete
 from curate.read.file_rows import read_file, table_rows
@@ -35,13 +34,6 @@ class Dataset:
     tell: Tell = silent
 
     def __post_init__(self) -> None:
-        self.problems.report = self.project.report
-        self.problems.warnings = DOUBTS & set(self.project.warnings)
-        rules = {path.stem.replace("_", "-") for path in (self.project.schema_folder / "rules").glob("*.sql")}
-        for code in sorted(set(self.project.warnings) - DOUBTS - rules):
-            what = f"[tool.curate] warnings: {code!r} cannot be a warning"
-            hint = did_you_mean(code, DOUBTS | rules) or f"there are {', '.join(sorted(DOUBTS | rules))}"
-            self.problems.add(spot_of_setting(self.project.root, "warnings"), "settings", what, hint)
         #: Where the claims of JSON lines files stand; they are no rows here but read one by one.
         self.lines = Lines(self.project.root)
         self.context = Context(
@@ -79,14 +71,16 @@ class Dataset:
         return Spot(self.lines.files[line.file], line.number)
 
 
-def read_dataset(folder: Project, tell: Tell = silent) -> Dataset:
+def read_dataset(folder: Project, tell: Tell = silent, problems: Problems | None = None) -> Dataset:
     """Read every file of a project.
+
+    What is wrong with them is added to the problems.
 
     Raises:
         SchemaError: its schema cannot be loaded.
     """
     project = load_project(folder)
-    dataset = Dataset(project, tell=tell)
+    dataset = Dataset(project, problems or Problems(report=project.report), tell=tell)
     check_folder(project, dataset.problems)
     lines = {}
     for path in data_files(project):

@@ -12,10 +12,6 @@ from curate.model.settings import spot_of_setting
 
 BOM = "\ufeff"
 LONGEST_LINE = 1_000_000
-#: Problems that keep a file, or records in it, from being read.
-UNREADABLE = frozenset(
-    "unreadable encoding empty conflict long-line yaml csv json cells wrong-shape unknown-kind".split()
-)
 #: What git leaves between two versions.
 MARKER = re.compile(r"^([<=>])\1{6}(?=[ \r\n]|\Z)", re.MULTILINE)
 _RECORDS = (".yml", ".yaml", ".jsonl", ".csv")

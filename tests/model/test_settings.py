@@ -126,7 +126,9 @@ def test_all_that_is_misshapen_in_a_citation_at_once(tmp_path: Path, run: Run) -
     (project / "CITATION.cff").write_text(MISSHAPEN, "utf-8")
     said = run("--project", str(project), "release", "2026.1.1")
     assert said.exit_code == 2
-    told = [line.split("wrong-shape: ")[1].split(";")[0] for line in said.output.splitlines() if "wrong-shape" in line]
+    told = [
+        line.split("wrong-shape: ")[1].split(";")[0] for line in said.output.splitlines() if "wrong-shape: " in line
+    ]
     assert told == [
         "`title` is no text",
         "`abstract` is no text",

@@ -40,7 +40,7 @@ def test_a_claim_that_stands_twice(article: Path, project: Project, run: Run, st
     text = article.read_text("utf-8")
     article.write_text(text.replace("\nstatements:", PIERS + "\nstatements:"), "utf-8")
     line = next(n for n, line in enumerate(text.splitlines(), 1) if "Three piers" in line)
-    told = [line for line in run("validate").output.splitlines() if "repeated" in line]
+    told = [line for line in run("validate").output.splitlines() if ": repeated: " in line]
     assert told == [f"data/articles/velm-floods.yml:{line + 1}:3: {TOLD} line {line} too: delete one of the two"]
 
 
