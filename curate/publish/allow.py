@@ -9,10 +9,11 @@ from curate.check.checked import Checked, Record
 from curate.load.codebook import codebook
 from curate.model.markers import Private, WithholdUntilReviewed
 from curate.publish.coarse import coarsen
+from curate.publish.decisions import Decisions
 from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
-from curate.publish.secrets import Secret, private_values, spellings, words_left_out
+from curate.publish.secrets import Secret, names_withheld, private_values, words_left_out
 from curate.publish.withhold import Mark, by_reason, left_out, mark
 
 
@@ -26,6 +27,7 @@ class Allowed:
     secrets: list[Secret]
     redactor: Redactor
     out: dict[Mark, str]
+    decisions: Decisions
 
 
 def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
@@ -38,18 +40,19 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
     unnamed = [r for rs in checked.records.values() for r in rs if protection_of(r)]
     named = {mark(r): protection_of(r) for r in unnamed}
     secrets = list(private_values(checked))
-    redactor = Redactor(name for r in unnamed for name in names_of(r))
+    decisions = Decisions(checked, unnamed)
+    redactor = Redactor((name for r in unnamed for name in names_of(r)), decisions.withheld)
     ours = codebook(checked.dataset.project)
-    secrets += [Secret(f, f"a name of {r.id}") for r in unnamed for f in spellings(r, ours)]
+    secrets += [*names_withheld(unnamed, ours), *decisions.secrets()]
     wordless = 0
     for record in every:
         _empty_private(record)
         coarsen(record)
         if mark(record) in named:
             unname(record)
-        wordless += redact(record, redactor, set(named))
+        wordless += redact(record, redactor, named, decisions.placed.get(mark(record)))
     allowed.links = [
-        {**link, "note": redactor.clean(link.get("note"))}
+        {**link, "note": decisions.redactor(redactor, link["id"]).clean(link.get("note"))}
         for link in checked.links
         if not {("claims", link["from_id"]), ("claims", link["to_id"]), ("claim_links", link["id"])} & out.keys()
     ]
@@ -58,7 +61,7 @@ def allow(checked: Checked, on: date, unreviewed: bool = False) -> Allowed:
         withheld["evidence", "words that name somebody"] = wordless
     shares = list(_limited(allowed))
     secrets += words_left_out(checked, out, every, ours)
-    return Allowed(allowed, withheld, shares, secrets, redactor, out)
+    return Allowed(allowed, withheld, shares, secrets, redactor, out, decisions)
 
 
 def _copy(record: Record) -> Record:

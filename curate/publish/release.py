@@ -26,6 +26,7 @@ from curate.publish.last import Last, is_version, key, read_last
 from curate.publish.licences import check_licences
 from curate.publish.place import ReleaseError, put, staging
 from curate.publish.policy import check_policies
+from curate.publish.undecided import check_parts, excused
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked
 
@@ -100,6 +101,8 @@ def release(
         check_withdrawn(project, last, graves, whole, made.allowed, checked.problems)
         tell("searching its files for what must not be told", 0, 0)
         gate.check(whole, checked.problems)
+        its = made.allowed
+        check_parts(its.checked, its.decisions, its.redactor, whole, made.files, checked.problems)
         without = missing()
         if "the check by frictionless" not in without:
             check_package(whole, checked.problems)
@@ -119,7 +122,7 @@ def release(
 def _check_ids(allowed: Allowed, problems: Problems) -> None:
     for records in allowed.checked.records.values():
         for record in records:
-            if allowed.redactor.in_id(record.id):
+            if allowed.redactor.in_id(record.id) or allowed.decisions.parts.spelled_by(record.id):
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
 
@@ -142,7 +145,7 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
             what = f"the text of {source.id} is not at hand, so the gate cannot look for long runs of it"
             hint = "run `curate add` with it before a release that is published"
             checked.problems.add(source.row.spot, "not-searched", what, hint, "warning")
-    return Gate(allowed.secrets, texts, project.excerpt_words)
+    return Gate(allowed.secrets, texts, project.excerpt_words, excused(allowed.checked, allowed.decisions))
 
 
 def write(
@@ -158,7 +161,8 @@ def write(
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    told = changes(last, database, graves, gate, allowed.redactor)
+    wary = allowed.redactor.also(words=allowed.decisions.undecided())  # an old value may have been decided since
+    told = changes(last, database, graves, gate, wary)
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
