@@ -1,6 +1,5 @@
 """Finding any of many strings in one pass over a text (Aho and Corasick, 1975)."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from typing import Generic, TypeVar
@@ -17,34 +16,40 @@ def installed() -> bool:
     return find_spec("ahocorasick") is not None
 
 
+#: What begins alike: the things of the beginning itself, if it is a string, and of longer ones by length and string.
+_Group = tuple[list[T], dict[int, dict[str, list[T]]]]
+
+
 class Automaton(Generic[T]):
-    """Strings, each with something that it stands for."""
+    """Strings, each with things that it stands for."""
 
     def __init__(self, strings: Iterable[tuple[str, T]]) -> None:
-        longest = _LONG if installed() else _SHORT
-        groups: dict[str, dict[int, dict[str, list[T]]]] = defaultdict(dict)
+        most = _LONG if installed() else _SHORT
+        self._groups: dict[str, _Group[T]] = {}
         for string, its in strings:
             if string:
-                same = groups[string[:longest]].setdefault(len(string), {}).setdefault(string, [])
+                whole, longer = self._groups.setdefault(string[:most], ([], {}))
+                same = longer.setdefault(len(string), {}).setdefault(string, []) if len(string) > most else whole
                 if its not in same:
                     same.append(its)
-        self._groups = dict(groups)
         self._begins = _by_library(self._groups) if installed() else _by_length(self._groups)
 
     def __bool__(self) -> bool:
         return bool(self._groups)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, T]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, list[T]]]:
         """Where each string begins and ends in a text, overlapping ones too, and what it stands for."""
-        if not self._groups:
-            return
-        for start, begin in self._begins(text):
-            for length, strings in self._groups[begin].items():
-                for its in strings.get(begin if length == len(begin) else text[start : start + length], ()):
+        for last, begin in self._begins(text) if self._groups else ():
+            whole, longer = self._groups[begin]
+            start = last + 1 - len(begin)
+            if whole:
+                yield start, last + 1, whole
+            for length, strings in longer.items() if longer else ():
+                if its := strings.get(text[start : start + length]):
                     yield start, start + length, its
 
 
-Begins = Callable[[str], Iterator[tuple[int, str]]]
+Begins = Callable[[str], Iterable[tuple[int, str]]]
 
 
 def _by_library(strings: Iterable[str]) -> Begins:
@@ -54,10 +59,7 @@ def _by_library(strings: Iterable[str]) -> Begins:
     for string in strings:
         library.add_word(string, string)
     library.make_automaton()
-
-    def begins(text: str) -> Iterator[tuple[int, str]]:
-        return ((end - len(string) + 1, string) for end, string in library.iter(text))
-
+    begins: Begins = library.iter
     return begins
 
 
@@ -67,8 +69,8 @@ def _by_length(strings: Iterable[str]) -> Begins:
 
     def begins(text: str) -> Iterator[tuple[int, str]]:
         for length in lengths:
-            for start in range(len(text) - length + 1):
-                if (part := text[start : start + length]) in known:
-                    yield start, part
+            for last in range(length - 1, len(text)):
+                if (part := text[last - length + 1 : last + 1]) in known:
+                    yield last, part
 
     return begins

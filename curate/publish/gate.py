@@ -66,7 +66,7 @@ class Gate:
                 yield f"more than {self.width - 1} words in a row of an article"
 
     def _is_excused(self, skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
-        if form.words > 1 or not self.excused:
+        if form.several or not self.excused:
             return False
         begin, over = skeleton.slice(start, end)
         for id_ in self.excused:
@@ -78,7 +78,7 @@ class Gate:
     def hits_in(self, name: str, data: bytes) -> Iterator[str]:
         """What of the withheld a file holds, in its bytes or in anything that they decode to."""
         if b"\0" in data:
-            yield from (what for _, _, what in self.packed.find(data.decode("latin-1")))
+            yield from (what for _, _, its in self.packed.find(data.decode("latin-1")) for what in its)
         for text in values(name, data):
             yield from self.hits(text)
 

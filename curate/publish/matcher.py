@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from curate.publish.automaton import Automaton
 from curate.publish.skeleton import Skeleton
@@ -43,10 +44,15 @@ class Form:
     short: bool
     part: bool
 
-    @property
-    def words(self) -> int:
-        """How many words the name has."""
-        return 1 + sum(map(bool, self.gaps[:-1]))
+    @cached_property
+    def several(self) -> bool:
+        """Whether the name has several words."""
+        return any(self.gaps[:-1])
+
+    @cached_property
+    def inside(self) -> bool:
+        """Whether other letters may stand right before or behind it."""
+        return self.script != "cased" or (self.several and len(self.gaps) >= _LONG)
 
 
 def forms(name: str, what: str, part: bool = False) -> Iterator[tuple[str, Form]]:
@@ -85,9 +91,11 @@ class Matcher:
 
     def find(self, skeleton: Skeleton) -> Iterator[tuple[int, int, Form]]:
         """Which letters of a text spell a name, from where to before where, and which."""
-        for start, end, form in self._automaton.find(skeleton.letters):
-            if _spells(skeleton, start, end, form):
-                yield start, end, form
+        for start, end, its in self._automaton.find(skeleton.letters):
+            alone = skeleton.edges[start] and skeleton.edges[end]
+            for form in its:
+                if (alone or form.inside) and _spells(skeleton, start, end, form):
+                    yield start, end, form
 
 
 def _spells(skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
@@ -96,7 +104,7 @@ def _spells(skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
         return _as_written(skeleton, start, end, form)
     if form.part:
         return _is_word(skeleton, start, end, form)
-    size, several = end - start, form.words > 1
+    size, several = end - start, form.several
     within = 2 if size >= _LONG or (several and size >= _JOINED) else 0
     alone = _edge(skeleton, start, within) and _closes(skeleton, end, within, form)
     if not (alone or _is_open(form) or (several and size >= _LONG)):
@@ -106,6 +114,8 @@ def _spells(skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
         return not several or size >= _JOINED or _in_capitals(skeleton, start, end, form)
     if not (alone or _is_open(form)):
         return False
+    if gaps[-1] == "'" and form.gaps[-2] != "'" and skeleton.letters[end - 1] == "s":
+        return False  # `the key's` is no Keys
     inner = [gap for gap, cut in zip(gaps, form.gaps, strict=False) if not cut]
     if all(map(_SOFT.fullmatch, inner)):
         return True
@@ -167,5 +177,5 @@ def _in_capitals(skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
 
 
 def _is_spelled_out(gaps: list[str]) -> bool:
-    """Whether all letters stand alone, with the same sign between them: `S.a.l.e.h`."""
-    return bool(gaps and gaps[0]) and len(set(gaps)) == 1
+    """Whether all letters stand alone, with the same sign or two between them: `S.a.l.e.h`."""
+    return bool(gaps) and 0 < len(gaps[0]) <= 2 and len(set(gaps)) == 1

@@ -69,7 +69,7 @@ class Redactor:
         """Whether an id spells a name of several words, or is one, or holds a word that is withheld."""
         skeleton = Skeleton(id_)
         found = [match for matcher in self._matchers for match in matcher.find(skeleton)]
-        return any(f.words > 1 or f.part or end - start == len(skeleton.letters) for start, end, f in found)
+        return any(f.several or f.part or end - start == len(skeleton.letters) for start, end, f in found)
 
     def clean(self, value: Any) -> Any:
         """A value without names: texts with a note in their place, lists without the items that print one."""

@@ -97,7 +97,8 @@ def words_left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], o
         {
             found
             for text in [ours, *(text for r in kept for text in texts(r))]
-            for _, _, found in sought.find(_bare(text))
+            for _, _, its in sought.find(_bare(text))
+            for found in its
         }
         for texts in (_said, _printed)
     )

@@ -8,6 +8,7 @@ reader.
 
 import unicodedata
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from curate.read.fold import ARABIC
@@ -17,8 +18,8 @@ _NO_WIDTH = "\u200b"
 #: No name ends with more signs.
 _MOST = 50
 #: Letters that writers use for each other, as `str.translate` takes them: those of Arabic, with those of Persian and
-#: Urdu keyboards, and what Hebrew writes at the end of a word.
-_SAME = ARABIC | str.maketrans("یېۍےکڪہھەۀۂۃٲٳٵךםןףץ", "ييييككههههههاااכמנפצ")
+#: Urdu keyboards, what Hebrew writes at the end of a word, and the Greek letters that Cyrillic has as well.
+_SAME = ARABIC | str.maketrans("یېۍےکڪہھەۀۂۃٲٳٵךםןףץπΠλΛφΦ", "ييييككههههههاااכמנפצпПлЛфФ")
 
 
 def _looks() -> dict[str, str]:
@@ -85,12 +86,20 @@ class Skeleton:
         """Where each letter stands in the text."""
         return [n for n, letters in enumerate(map(LETTERS.__getitem__, self.text)) for _ in letters]
 
+    @cached_property
+    def edges(self) -> bytes:
+        """For each letter, and behind the last one, 1 if a word may begin there: after something else than a letter, at
+        a capital, and beside a digit."""
+        text = self.text
+        beside = (b - a != 1 or not text[b].islower() or text[a].isdigit() for a, b in pairwise(self.at))
+        return bytes((1, *beside, 1))
+
     def gap(self, i: int) -> str:
         """What stands between a letter and the one before it, marks aside; at the text's ends, a space at least."""
         if not 0 < i < len(self.letters):
             return self.text[self.at[-1] + 1 :][:_MOST] + " " if i and self.letters else " "
-        between = self.text[self.at[i - 1] + 1 : self.at[i]]
-        return "".join(c for c in between if not is_mark(c)) if between else ""
+        before, after = self.at[i - 1] + 1, self.at[i]
+        return "".join(c for c in self.text[before:after] if not is_mark(c)) if before < after else ""
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
         """Where letters from `start` to before `end` stand in the text, with the marks on the last one."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
+from functools import partial
 
 #: How often a text is decoded at most; each time, what was written with escapes for escapes loses one of them.
 _DEPTH = 6
@@ -24,13 +25,14 @@ _ESCAPE = re.compile(
   | (?P<css> {_SLASH} [0-9a-f]{{1,6}} [ \t\r\n\f]? )
   | (?P<space> {_SLASH} [nrtfv] )
   | (?P<word> =\? [^?\s]+ \? [bq] \? [^?\s]* \?= )               # a header of a mail
-  | (?P<soft> = [ \t]* \r? \n )                                  # a line of a mail goes on
   | (?P<quoted> (?: = [0-9A-F]{{2}} )+ )                         # quoted-printable
-  | (?P<host> xn-- [a-z0-9-]{{1,59}} )                                  # a host name in other letters
+  | (?P<host> xn-- [a-z0-9-]{{1,59}} )                           # a host name in other letters
   | (?P<tag> {_INLINE} | <!-- .{{0,200}}? --> )
     """,
     re.X | re.I | re.S,
 )
+#: A line of a mail that is too long.
+_GOES_ON = re.compile(r"=[ \t]*\r?\n")
 #: Digits and bars among letters, which are read as the letters that they look like, and a capital i among small ones.
 _ODD = re.compile(r"(?<=[^\W\d_])[01|]|[01|](?=[^\W\d_])|(?<=[a-z])I(?=[a-z])")
 #: What is shown from right to left whatever its letters.
@@ -38,10 +40,17 @@ _BACKWARDS = re.compile("\u202e([^\u202c\n]*)")
 _HEX = re.compile(r"[0-9a-f]{2}", re.I)
 
 
-def unescaped(text: str) -> str:
-    """A text with its escapes decoded, and those that come to light then. One without any comes back as it is."""
+def unescaped(text: str, loosely: bool = False) -> str:
+    """A text with its escapes decoded, and those that come to light then. One without any comes back as it is.
+
+    `loosely`: also those that are plain text as often: of CSS, of lines in code, of mails that are quoted-printable.
+    """
     for _ in range(_DEPTH):
-        if not _MAYBE.search(text) or (decoded := _joined(_ESCAPE.sub(_decode, text))) == text:
+        if not _MAYBE.search(text):
+            break
+        decode, lines = (_decode, _GOES_ON.sub("", text)) if loosely else (_decode_strictly, text)
+        decoded = _joined(_ESCAPE.sub(decode, lines))
+        if decoded == text:
             break
         text = decoded
     return text
@@ -49,15 +58,17 @@ def unescaped(text: str) -> str:
 
 def readings(text: str) -> Iterator[str]:
     """A text as it is, then as it reads decoded, and with digits among its letters as letters, where that differs."""
-    yield text
-    decoded = unescaped(text)
-    if "\u202e" in decoded:
-        decoded = _BACKWARDS.sub(lambda found: found[1][::-1], decoded)
-    if decoded != text:
-        yield decoded
-    if _ODD.search(decoded):
-        for one in "li":
-            yield _ODD.sub(lambda odd: {"0": "o", "I": "l"}.get(odd[0], one), decoded)  # noqa: B023
+    made = [text]
+    if _MAYBE.search(text):
+        made += [unescaped(text), unescaped(text, True)]
+    made += [_BACKWARDS.sub(lambda found: found[1][::-1], each) for each in made if "\u202e" in each]
+    if _ODD.search(made[-1]):
+        made += [_ODD.sub(partial(_as_letter, one), made[-1]) for one in "li"]
+    yield from dict.fromkeys(made)
+
+
+def _as_letter(one: str, odd: re.Match[str]) -> str:
+    return {"0": "o", "I": "l"}.get(odd[0], one)
 
 
 def _joined(text: str) -> str:
@@ -71,6 +82,10 @@ def _decode(found: re.Match[str]) -> str:
         return _DECODERS[kind](written)
     except (ValueError, OverflowError, LookupError, HeaderParseError):
         return written
+
+
+def _decode_strictly(found: re.Match[str]) -> str:
+    return found[0] if found.lastgroup in _LOOSE else _decode(found)
 
 
 def _hex(written: str) -> str:
@@ -100,16 +115,16 @@ def _mail(written: str) -> str:
     return "".join(part if isinstance(part, str) else part.decode(charset) for part, charset in made)
 
 
+_LOOSE = ("css", "space", "quoted")
 _DECODERS: dict[str, Callable[[str], str]] = {
     "percent": _hex,
     "wide": lambda written: chr(int(written[2:], 16)),
     "entity": html.unescape,
     "code": _code,
     "bytes": _bytes,
-    "css": _code,
+    "css": lambda written: _code(written) + "\u200b" * written[-1].isspace(),  # which may be a space to a reader
     "space": lambda _: " ",
     "word": _mail,
-    "soft": lambda _: "",
     "quoted": _hex,
     "host": lambda written: written[4:].encode("ascii").decode("punycode"),
     "tag": lambda _: "",
