@@ -25,14 +25,14 @@ _ESCAPE = re.compile(
   | (?P<css> {_SLASH} [0-9a-f]{{1,6}} [ \t\r\n\f]? )
   | (?P<space> {_SLASH} [nrtfv] )
   | (?P<word> =\? [^?\s]+ \? [bq] \? [^?\s]* \?= )               # a header of a mail
-  | (?P<quoted> (?: = [0-9A-F]{{2}} )+ )                         # quoted-printable
+  | (?P<quoted> (?-i: (?: = [0-9A-F]{{2}} )+ ) )                 # quoted-printable, in capitals
   | (?P<host> xn-- [a-z0-9-]{{1,59}} )                           # a host name in other letters
   | (?P<tag> {_INLINE} | <!-- .{{0,200}}? --> )
     """,
     re.X | re.I | re.S,
 )
 #: A line of a mail that is too long.
-_GOES_ON = re.compile(r"=[ \t]*\r?\n")
+_GOES_ON = re.compile(r"(?<!\?)=[ \t]*\r?\n")
 #: Digits and bars among letters, which are read as the letters that they look like, and a capital i among small ones.
 _ODD = re.compile(r"(?<=[^\W\d_])[01|]|[01|](?=[^\W\d_])|(?<=[a-z])I(?=[a-z])")
 #: What is shown from right to left whatever its letters.
@@ -40,27 +40,24 @@ _BACKWARDS = re.compile("\u202e([^\u202c\n]*)")
 _HEX = re.compile(r"[0-9a-f]{2}", re.I)
 
 
-def unescaped(text: str, loosely: bool = False) -> str:
-    """A text with its escapes decoded, and those that come to light then. One without any comes back as it is.
+def unescaped(text: str, loosely: bool = False) -> Iterator[str]:
+    """A text with its escapes decoded, then with those that came to light, and so on; nothing if it has none.
 
     `loosely`: also those that are plain text as often: of CSS, of lines in code, of mails that are quoted-printable.
     """
     for _ in range(_DEPTH):
         if not _MAYBE.search(text):
-            break
+            return
         decode, lines = (_decode, _GOES_ON.sub("", text)) if loosely else (_decode_strictly, text)
         decoded = _joined(_ESCAPE.sub(decode, lines))
         if decoded == text:
-            break
-        text = decoded
-    return text
+            return
+        yield (text := decoded)
 
 
 def readings(text: str) -> Iterator[str]:
-    """A text as it is, then as it reads decoded, and with digits among its letters as letters, where that differs."""
-    made = [text]
-    if _MAYBE.search(text):
-        made += [unescaped(text), unescaped(text, True)]
+    """A text as it is, then as it reads decoded once and more often, and with digits among its letters as letters."""
+    made = [text, *unescaped(text), *unescaped(text, True)]
     made += [_BACKWARDS.sub(lambda found: found[1][::-1], each) for each in made if "\u202e" in each]
     if _ODD.search(made[-1]):
         made += [_ODD.sub(partial(_as_letter, one), made[-1]) for one in "li"]

@@ -228,7 +228,7 @@ def name_words(draw: st.DrawFn, alphabet: tuple[str, str], least: int = 2) -> st
 @st.composite
 def names(draw: st.DrawFn) -> str:
     alphabet = draw(st.sampled_from(ALPHABETS))
-    return " ".join(draw(st.lists(name_words(alphabet), min_size=2, max_size=3)))
+    return " ".join(draw(st.lists(name_words(alphabet), min_size=1, max_size=3)))
 
 
 #: What can be done to a name in any order and more than once.
@@ -280,6 +280,5 @@ def test_texts_of_other_words_are_left_alone(name: str, words: list[str], way: s
 @given(st.text(max_size=80))
 @settings(max_examples=300, deadline=None)
 def test_decoding_ends_and_leaves_what_is_plain(text: str) -> None:
-    once = unescaped(text)
-    assert isinstance(once, str)
-    assert text != once or not set(text) & set("%") or unescaped(text) == text
+    stages = [*unescaped(text), *unescaped(text, loosely=True)]
+    assert len(stages) <= 12 and (stages or not REDACTOR.finds(text))
