@@ -7,7 +7,7 @@ Run by hand, when Unicode has new signs; fetches one wheel of 160 kB with `pip d
 The data are those of Unicode Technical Standard #39 (confusables.txt) as the wheel of confusable-homoglyphs has them.
 Taken are signs of the scripts in SCRIPTS. A capital letter that looks like none is taken as its small letter looks,
 and the other way round (`в` as `В`, which looks like B), so that case makes no difference. Small capitals, letters in
-black circles and squares, flags' letters and invisible tags are added by their Unicode names.
+black circles and squares, flags' letters, invisible tags and letters with a stroke or hook are added by their names.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ SCRIPTS = (
 NAMED = re.compile(
     r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER"
     r"|REGIONAL INDICATOR SYMBOL LETTER|TAG LATIN (?:SMALL|CAPITAL) LETTER) ([A-Z])"
+    r"|LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH .*"
 )
 #: They look like a small L, and are the letter I all the same.
 _I = re.compile(r"(?:IOTA|LETTER (?:BYELORUSSIAN-UKRAINIAN )?I|PALOCHKA)\b")
@@ -44,7 +45,7 @@ HEAD = """\
 def letters_of(sign: str, alike: dict[str, list[str]]) -> str:
     """The Latin letters that a sign looks like, in small letters, or nothing."""
     if named := NAMED.fullmatch(unicodedata.name(sign, "")):
-        return named[1].lower()
+        return (named[1] or named[2]).lower()
     for other in alike.get(sign, ()):
         bare = "".join(c for c in unicodedata.normalize("NFKD", other) if not unicodedata.combining(c))
         if bare.isascii() and bare.isalpha():

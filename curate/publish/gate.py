@@ -8,7 +8,8 @@ from curate.model.problems import Problems
 from curate.publish.automaton import Automaton
 from curate.publish.decode import values
 from curate.publish.files import files_in
-from curate.publish.matcher import Form, Matcher
+from curate.publish.forms import Form
+from curate.publish.matcher import Matcher
 from curate.publish.secrets import Secret
 from curate.publish.skeleton import Skeleton
 from curate.publish.unescape import readings

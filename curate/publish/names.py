@@ -65,6 +65,14 @@ class Redactor:
                 made.append((start, end))
         return made
 
+    def _prints_whole(self, skeleton: Skeleton) -> bool:
+        """Whether a name stands in a text with nothing within its words."""
+        matches = (match for matcher in self._matchers for match in matcher.find(skeleton))
+        return any(
+            not any(skeleton.gap(start + n + 1) for n, cut in enumerate(form.gaps[:-1]) if not cut)
+            for start, _, form in matches
+        )
+
     def in_id(self, id_: str) -> bool:
         """Whether an id spells a name of several words, or is one, or holds a word that is withheld."""
         skeleton = Skeleton(id_)
@@ -89,8 +97,8 @@ class Redactor:
                 return WITHHELD
         if not spans:
             return text
-        if "\u200b" in text:  # it parts words here or breaks them, and nobody knows where a name ends
-            return WITHHELD
+        if "\u200b" in text and self._prints_whole(Skeleton(text.replace("\u200b", " "))):
+            return WITHHELD  # spaces of no width part words here or break them, and nobody knows where a name ends
         made, done = [], 0
         for start, end in spans:
             begin, over = skeleton.slice(start, end)

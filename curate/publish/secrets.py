@@ -7,7 +7,8 @@ from typing import Any
 from curate.check.checked import Checked, Record
 from curate.model.markers import FileOnly, InText, Private, Ref, Span, Stated
 from curate.publish.automaton import Automaton
-from curate.publish.matcher import SHORTEST, Matcher
+from curate.publish.forms import SHORTEST
+from curate.publish.matcher import Matcher
 from curate.publish.names import names_of
 from curate.publish.skeleton import Skeleton
 from curate.publish.withhold import HELD_BACK, Mark, mark

@@ -192,7 +192,7 @@ def test_the_command_exits_with_1(pereira: Project) -> None:
     assert result.exit_code == 1 and "name-part" in result.output and "docker,Pereira,,somebody else" in result.output
 
 
-WAYS = "#PereiraSpeaks|PE\u00adREIRA|Реreirа|Perei-\\nra|&#80;ereira|%50ereira|Pereira-Brandt|x_pereira_y|pereira's|Péreirà"
+WAYS = "#PereiraSpeaks|PE\u00adREIRA|Реreirа|Perei-\\nra|&#80;ereira|%50ereira|Pereira-Brandt|x_pereira_y|P e r e i r a|Perei/ra|pereira's|Péreirà"
 
 
 @pytest.mark.parametrize("way", WAYS.split("|"))
