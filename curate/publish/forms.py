@@ -13,6 +13,8 @@ from curate.read.fold import fold
 SHORTEST = 4
 #: A name of so many letters, and one of several words, is found whatever stands between its letters.
 LONG = 8
+#: A name of more words is none of a person, and is not listed by its last one.
+_WORDS = 4
 _ARTICLE = re.compile("ال(?=...)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"})
 
@@ -47,7 +49,7 @@ def forms(name: str, what: str, part: bool = False) -> Iterator[tuple[str, Form]
     """The letters of each way to spell a name: as written, last word first, in capitals, umlauts in two letters."""
     ways, script = [name], _script(name)
     short = not part and script in ("cased", "endings") and len(Skeleton(name).letters) < SHORTEST
-    if not short and (words := name.split())[1:]:
+    if not short and 2 <= len(words := name.split()) <= _WORDS:
         ways.append(" ".join([words[-1], *words[:-1]]))
     if not (name.isascii() or short):
         ways += [way for each in ways for way in (each.upper(), each.lower(), each.title(), each.translate(_UMLAUTS))]
