@@ -43,6 +43,7 @@ bench: .venv/dev  ## Measure the everyday commands and a million claims, for doc
 	$(BIN)/python bench/diff.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/faults.py
+	$(BIN)/python bench/names.py
 	$(BIN)/python bench/browse.py
 
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1

@@ -9,11 +9,12 @@ from curate.check.checked import Checked, Record
 from curate.load.codebook import codebook
 from curate.model.markers import Private, WithholdUntilReviewed
 from curate.publish.coarse import coarsen
+from curate.publish.decisions import Decisions
 from curate.publish.excerpts import Share, by_source, limit
 from curate.publish.names import Redactor, names_of, protection_of, redact, unname
 from curate.publish.policy import without_private
 from curate.publish.published_grids import Grids
-from curate.publish.secrets import Secret, private_values, spellings, words_left_out
+from curate.publish.secrets import Secret, names_withheld, private_values, words_left_out
 from curate.publish.withheld_claims import article_words, id_prefix, new_ids, rename
 from curate.publish.withhold import Mark, by_reason, left_out, mark
 
@@ -33,6 +34,7 @@ class Allowed:
     secrets: list[Secret]
     redactor: Redactor
     out: dict[Mark, str]
+    decisions: Decisions
     protected: list[str]
     new_ids: dict[str, str]
     grids: Grids
@@ -53,9 +55,10 @@ def allow(
     unnamed = [r for rs in checked.records.values() for r in rs if protection_of(r)]
     named = {mark(r): protection_of(r) for r in unnamed}
     secrets = list(private_values(checked))
-    redactor = Redactor(name for r in unnamed for name in names_of(r))
+    decisions = Decisions(checked, unnamed)
+    redactor = Redactor((name for r in unnamed for name in names_of(r)), decisions.withheld)
     ours = codebook(checked.dataset.project)
-    secrets += [Secret(f, f"a name of {r.id}") for r in unnamed for f in spellings(r, ours)]
+    secrets += [*names_withheld(unnamed, ours), *decisions.secrets()]
     wordless, protected, grids = 0, [], dict(grids or {})
     for record in every:
         _empty_private(record)
@@ -63,11 +66,12 @@ def allow(
         if mark(record) in named:
             unname(record)
         before = article_words(record)
-        wordless += redact(record, redactor, set(named))
-        if record.row.kind.is_claim and (article_words(record) != before or redactor.in_id(record.id)):
+        wordless += redact(record, redactor, named, decisions.placed.get(mark(record)))
+        spelled = redactor.in_id(record.id) or decisions.parts.spelled_by(record.id)
+        if record.row.kind.is_claim and (article_words(record) != before or spelled):
             protected.append(record)
     allowed.links = [
-        {**link, "note": redactor.clean(link.get("note"))}
+        {**link, "note": decisions.redactor(redactor, link["id"]).clean(link.get("note"))}
         for link in checked.links
         if not {("claims", link["from_id"]), ("claims", link["to_id"]), ("claim_links", link["id"])} & out.keys()
     ]
@@ -82,7 +86,7 @@ def allow(
     if key:
         rename(every, allowed.links, ids)
         secrets.append(Secret(key, "the release key"))
-    return Allowed(allowed, withheld, shares, secrets, redactor, out, lost, ids, grids)
+    return Allowed(allowed, withheld, shares, secrets, redactor, out, decisions, lost, ids, grids)
 
 
 def _copy(record: Record) -> Record:

@@ -121,6 +121,39 @@ NAME_IN_ID = Check(
     wrong={"data/witnesses/actors.yml": "- {id: tom-brandt, name: Tom Brandt, kind: person, protection: witness}\n"},
     right={"data/witnesses/actors.yml": "- {id: witness-1, name: Tom Brandt, kind: person, protection: witness}\n"},
 )
+NAME_PART = Check(
+    "name-part",
+    command="release",
+    finds="A word of a withheld name of several words stands somewhere by itself, and nobody has decided who is meant.",
+    why="A surname alone may name the person whom the release protects, or somebody else; only a person can tell.",
+    fix="Look at the places that the message names, and add a line to `review/name_parts.csv`: `somebody else`, or "
+    "`withhold` to take the word out as the name is taken out.",
+    wrong={
+        "data/witnesses/actors.yml": "- {id: witness-1, name: Tom Brandt, kind: person, protection: witness}\n",
+        "metadata.yml": "title: ferries\ndescription: Thanks go to Brandt.\n",
+    },
+    right={
+        "data/witnesses/actors.yml": "- {id: witness-1, name: Tom Brandt, kind: person, protection: witness}\n",
+        "metadata.yml": "title: ferries\ndescription: Thanks go to Brandt.\n",
+        "review/name_parts.csv": "record,word,where,decision\nwitness-1,Brandt,,somebody else\n",
+    },
+)
+PART_DECISION = Check(
+    "part-decision",
+    command="release",
+    finds="A line of `review/name_parts.csv` names no protected record, no word of its name, no place that there is, "
+    "or no decision.",
+    why="What somebody decided would not be done, or would be done elsewhere.",
+    fix="Correct the line as the hint says, or delete it.",
+    wrong={
+        "data/witnesses/actors.yml": "- {id: witness-1, name: Tom Brandt, kind: person, protection: witness}\n",
+        "review/name_parts.csv": "record,word,where,decision\nwitness-1,Brand,,somebody else\n",
+    },
+    right={
+        "data/witnesses/actors.yml": "- {id: witness-1, name: Tom Brandt, kind: person, protection: witness}\n",
+        "review/name_parts.csv": "record,word,where,decision\nwitness-1,Brandt,,somebody else\n",
+    },
+)
 LEAK = Check(
     "leak",
     command="release",

@@ -1,6 +1,5 @@
 """Texts as names are looked for in them: letters in any Unicode form, without accents, vowel signs and hidden signs."""
 
-import re
 import unicodedata
 from functools import cache
 
@@ -12,23 +11,6 @@ _TATWEEL = "ـ"
 def comparable(text: str) -> str:
     """A text in which letters that read alike are the same: `é` in one sign or two, with or without its accent."""
     return fold(text if text.isascii() else "".join(map(_bare, unicodedata.normalize("NFC", text))))
-
-
-def readings(text: str) -> list[str]:
-    """A text, and the same with spaces of no width as plain ones: they part words, and break one."""
-    return [text, text.replace("\u200b", " ")] if "\u200b" in text else [text]
-
-
-def replaced(text: str, names: re.Pattern[str], other: str) -> str:
-    """A text with something other where names stand in its comparable form; all else stays as written."""
-    signs = unicodedata.normalize("NFC", text)
-    bare = [_bare(sign) for sign in signs]
-    at = [n for n, letters in enumerate(bare) for _ in letters] + [len(signs)]
-    made, done = [], 0
-    for found in names.finditer("".join(bare)):
-        made += [signs[done : at[found.start()]], other]
-        done = max(at[found.end()], at[found.end() - 1] + 1)  # a sign of several letters goes whole
-    return "".join([*made, signs[done:]])
 
 
 @cache

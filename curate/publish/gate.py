@@ -1,45 +1,42 @@
 """The gate: nothing that is withheld, and no long run of an article's text, stands in any file of a release."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.publish.comparable import comparable, readings
+from curate.publish.automaton import Automaton
 from curate.publish.decode import values
 from curate.publish.files import files_in
-from curate.publish.names import alone, latin
-from curate.publish.secrets import SHORTEST, Secret, letters
-from curate.publish.words import BREAK, parts, words
+from curate.publish.forms import Form
+from curate.publish.matcher import Matcher
+from curate.publish.secrets import Secret
+from curate.publish.skeleton import Skeleton
+from curate.publish.unescape import readings
+from curate.publish.words import BREAK, words
 
-#: Longer secrets than the names of people are looked for as words only: there may be many.
-_NAME = 6
+#: Shorter secrets are not looked for in packed bytes, where as many stand by chance.
+_PACKED = 8
 
 
 class Gate:
-    """What to look for: withheld strings, and any run of more than `most` words of the private texts."""
+    """What to look for: withheld strings, and any run of more than `most` words of the private texts.
 
-    def __init__(self, secrets: Iterable[Secret], texts: Iterable[str], most: int) -> None:
+    `excused` are ids that may hold a single word that is a withheld name, since somebody looked at them.
+    """
+
+    def __init__(self, secrets: Iterable[Secret], texts: Iterable[str], most: int, excused: Iterable[str] = ()) -> None:
         self.width = most + 1
-        self.secrets: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self.bytes: dict[bytes, str] = {}
-        self.short: dict[str, str] = {}  # names such as Jo, which in another case are parts of other words' company
-        self.joined: dict[str, str] = {}  # names that other scripts write together with particles and endings
-        for secret in secrets:
-            text, said = comparable(secret.text).strip(), tuple(parts(words(secret.text)))
-            if len(said) <= _NAME and not latin(text):
-                self.joined[text.casefold()] = secret.what
-            if letters(text) >= SHORTEST:
-                self.secrets[said[0]].append((said, secret.what))
-            elif said and latin(text):
-                self.short[text] = secret.what
-            if len(secret.text.encode()) >= 8:
-                self.bytes[secret.text.encode()] = secret.what
-        longest = sorted(self.short, key=len, reverse=True)
-        self._short = re.compile(alone(*longest)) if longest else None
+        every = list(secrets)
+        self.matchers = [
+            Matcher((s.text, s.what) for s in every if not s.part),
+            Matcher(((s.text, s.what) for s in every if s.part), parts=True),
+        ]
+        packed = ((s.text.encode().decode("latin-1"), s.what) for s in every)
+        self.packed = Automaton((text, what) for text, what in packed if len(text) >= _PACKED)
+        self.excused = sorted(excused)
         self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
+        self._harmless: set[int] = set()
 
     def _windows(self, said: list[str]) -> Iterator[tuple[str, ...]]:
         for i in range(len(said) - self.width + 1):
@@ -48,28 +45,41 @@ class Gate:
                 yield window
 
     def hits(self, text: str) -> Iterator[str]:
-        """What of the withheld a text holds, each told without saying it."""
-        for each in readings(text):
-            yield from self._hits(each)
+        """What of the withheld a text holds, each told without saying it. The formats hold the same texts."""
+        if (known := hash(text)) in self._harmless:
+            return
+        found = False
+        for what in self._hits(text):
+            found = True
+            yield what
+        if not found:
+            self._harmless.add(known)
 
     def _hits(self, text: str) -> Iterator[str]:
-        said = words(text)
-        split = parts(said) if self.secrets else []
-        for i, word in enumerate(split):
-            for secret, what in self.secrets.get(word, ()):
-                if tuple(split[i : i + len(secret)]) == secret:
-                    yield what
-        if self._short and "\0" not in text:  # no text but packed bytes, where two letters stand by chance
-            yield from (self.short[found] for found in self._short.findall(comparable(text)))
-        if self.joined and not text.isascii():
-            same = comparable(text).casefold()
-            yield from (what for name, what in self.joined.items() if name in same)
-        if any(hash(window) in self.runs for window in self._windows(said)):
-            yield f"more than {self.width - 1} words in a row of an article"
+        packed = "\0" in text  # no text but packed bytes, where two letters stand by chance
+        for each in [text] if packed else readings(text):
+            skeleton = Skeleton(each)
+            for matcher in self.matchers:
+                for start, end, form in matcher.find(skeleton):
+                    if not (packed and form.short) and not self._is_excused(skeleton, start, end, form):
+                        yield form.what
+            if self.runs and any(hash(window) in self.runs for window in self._windows(words(each))):
+                yield f"more than {self.width - 1} words in a row of an article"
+
+    def _is_excused(self, skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
+        if form.several or not self.excused:
+            return False
+        begin, over = skeleton.slice(start, end)
+        for id_ in self.excused:
+            at = skeleton.text.find(id_, max(0, over - len(id_)), begin + len(id_))
+            if at >= 0 and at <= begin and over <= at + len(id_):
+                return True
+        return False
 
     def hits_in(self, name: str, data: bytes) -> Iterator[str]:
         """What of the withheld a file holds, in its bytes or in anything that they decode to."""
-        yield from (what for secret, what in self.bytes.items() if secret in data)
+        if b"\0" in data:
+            yield from (what for _, _, its in self.packed.find(data.decode("latin-1")) for what in its)
         for text in values(name, data):
             yield from self.hits(text)
 

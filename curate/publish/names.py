@@ -1,7 +1,6 @@
 """Names of people whom a release does not name: gone from their records, and from every text that prints them."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from curate.check.checked import Record
@@ -9,9 +8,12 @@ from curate.check.spans import Phrase
 from curate.model.key import Key, issubclass_
 from curate.model.markers import FullText, Name, Span, Stated
 from curate.model.protection import UNNAMED, Protection
-from curate.publish.comparable import comparable, readings, replaced
+from curate.publish.automaton import installed
+from curate.publish.matcher import Matcher
+from curate.publish.place import ReleaseError
+from curate.publish.skeleton import Skeleton
+from curate.publish.unescape import readings
 from curate.publish.withhold import Mark, named_by
-from curate.read.fold import slug
 
 WITHHELD = "[name withheld]"
 
@@ -30,21 +32,52 @@ def names_of(record: Record) -> list[str]:
 
 
 class Redactor:
-    """Takes names out of texts. A name counts as whole words, in any case, with any accents, quotes and spaces."""
+    """Takes names out of texts, however they are written, and single words that somebody withholds.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = list(names)
-        words = sorted({comparable(name).strip() for name in self.names} - {""}, key=lambda n: (-len(n), n))
-        self.slugs = {s for w in words if len(s := slug(w)) > 2}
-        self._pattern = re.compile("|".join(map(_form, words)), re.I) if words else None
+    Raises:
+        ReleaseError: there are names, and the library that finds them is not installed.
+    """
+
+    def __init__(self, names: Iterable[str], words: Iterable[str] = ()) -> None:
+        made = (Matcher((name, "") for name in names), Matcher(((word, "") for word in words), parts=True))
+        self._matchers = [matcher for matcher in made if matcher]
+        if self._matchers and not installed():
+            raise ReleaseError("names are withheld, which needs a library: pip install 'curate-claims[publish]'")
+
+    def also(self, names: Iterable[str] = (), words: Iterable[str] = ()) -> "Redactor":
+        """One that takes out more names and words than this one."""
+        more = Redactor(names, words)
+        more._matchers += self._matchers
+        return more
 
     def finds(self, text: str) -> bool:
         """Whether a text prints a name."""
-        return bool(self._pattern and any(self._pattern.search(comparable(each)) for each in readings(text)))
+        return bool(self._matchers) and any(self.spans(Skeleton(each)) for each in readings(text))
+
+    def spans(self, skeleton: Skeleton) -> list[tuple[int, int]]:
+        """The letters that spell names, from where to before where; in order, those that overlap as one."""
+        found = [(start, end) for matcher in self._matchers for start, end, _ in matcher.find(skeleton)]
+        made: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if made and start < made[-1][1]:
+                made[-1] = (made[-1][0], max(end, made[-1][1]))
+            else:
+                made.append((start, end))
+        return made
+
+    def _prints_whole(self, skeleton: Skeleton) -> bool:
+        """Whether a name stands in a text with nothing within its words."""
+        matches = (match for matcher in self._matchers for match in matcher.find(skeleton))
+        return any(
+            not any(skeleton.gap(start + n + 1) for n, cut in enumerate(form.gaps[:-1]) if not cut)
+            for start, _, form in matches
+        )
 
     def in_id(self, id_: str) -> bool:
-        """Whether an id spells a name."""
-        return any(f"-{s}-" in f"-{slug(id_)}-" for s in self.slugs)
+        """Whether an id spells a name of several words, or is one, or holds a word that is withheld."""
+        skeleton = Skeleton(id_)
+        found = [match for matcher in self._matchers for match in matcher.find(skeleton)]
+        return any(f.several or f.part or end - start == len(skeleton.letters) for start, end, f in found)
 
     def clean(self, value: Any) -> Any:
         """A value without names: texts with a note in their place, lists without the items that print one."""
@@ -52,31 +85,26 @@ class Redactor:
             return [item for item in value if not self.finds(str(item))]
         if isinstance(value, dict):
             return {k: v for k, v in value.items() if not self.finds(f"{k} {v}")}
-        if isinstance(value, str) and self._pattern and self.finds(value):
-            if any(self._pattern.search(comparable(each)) for each in readings(value)[1:]):
-                return WITHHELD  # spaces of no width part words here or break them, and nobody knows where a name ends
-            return replaced(value, self._pattern, WITHHELD)
-        return value
+        return self._without(value) if isinstance(value, str) and self._matchers else value
 
-
-def alone(*names: str) -> str:
-    """A pattern of any of these names with no letter or digit beside it; a low line is neither."""
-    return rf"(?<![^\W_])(?:{'|'.join(map(spaced, names))})(?![^\W_])"
-
-
-def spaced(name: str) -> str:
-    """A pattern of a name, with any space between its words."""
-    return r"\s+".join(map(re.escape, name.split()))
-
-
-def _form(name: str) -> str:
-    """Other scripts than Latin write particles and endings together with a name."""
-    return alone(name) if latin(name) else spaced(name)
-
-
-def latin(text: str) -> bool:
-    """Whether all letters of a text are Latin ones."""
-    return not any(c > "\u024f" and c.isalpha() for c in text)
+    def _without(self, text: str) -> str:
+        """A text with a note where names stand. Where more is found once it is decoded, nothing of it is kept."""
+        skeleton, *others = map(Skeleton, readings(text))
+        spans = self.spans(skeleton)
+        said = sorted(skeleton.letters[start:end] for start, end in spans)
+        for other in others:
+            if (found := sorted(other.letters[start:end] for start, end in self.spans(other))) and found != said:
+                return WITHHELD
+        if not spans:
+            return text
+        if "\u200b" in text and self._prints_whole(Skeleton(text.replace("\u200b", " "))):
+            return WITHHELD  # spaces of no width part words here or break them, and nobody knows where a name ends
+        made, done = [], 0
+        for start, end in spans:
+            begin, over = skeleton.slice(start, end)
+            made += [skeleton.text[done:begin], WITHHELD]
+            done = over
+        return "".join([*made, skeleton.text[done:]])
 
 
 def unname(record: Record) -> None:
@@ -90,23 +118,31 @@ def _empty(key: Key) -> Any:
     return [] if key.is_list else WITHHELD if key.required else None
 
 
-def redact(record: Record, redactor: Redactor, unnamed: set[Mark]) -> int:
-    """Take names out of a record. Returns how many of its spans lost their words."""
-    keys, hides = record.row.kind.keys, redactor
+def redact(
+    record: Record, redactor: Redactor, unnamed: Container[Mark], placed: dict[str, set[str]] | None = None
+) -> int:
+    """Take names out of a record. Returns how many of its spans lost their words.
+
+    `placed` are further words that are withheld in one column each.
+    """
+    keys, more = record.row.kind.keys, placed or {}
+    hides = redactor
     if any(other in unnamed for other in named_by(record)):
-        hides = _with_wording(record, redactor, unnamed)
+        hides = redactor.also(_wording(record, unnamed))
     for name, value in record.values.items():
         if name in keys and not keys[name].vocabulary and name != "id":
+            here = hides.also(words=more[name]) if name in more else hides
             wording = keys[name].marker(Stated) or keys[name].has(Span)
-            found = isinstance(value, str) and hides.finds(value)
-            record.values[name] = _empty(keys[name]) if wording and found else hides.clean(value)
-    lost = [bool(s.exact) and hides.finds(s.exact) for s in record.spans]
+            found = isinstance(value, str) and here.finds(value)
+            record.values[name] = _empty(keys[name]) if wording and found else here.clean(value)
+    here = hides.also(words=more["evidence"]) if "evidence" in more else hides
+    lost = [bool(s.exact) and here.finds(s.exact) for s in record.spans]
     record.spans = [Phrase(s.start, s.end, "") if gone else s for s, gone in zip(record.spans, lost, strict=True)]
     return sum(lost)
 
 
-def _with_wording(record: Record, redactor: Redactor, unnamed: set[Mark]) -> Redactor:
-    """A redactor that also knows how this record words the people it may not name."""
+def _wording(record: Record, unnamed: Container[Mark]) -> list[str]:
+    """How a record words the people whom it may not name."""
     kind, values = record.row.kind, record.values
     refs = {name: (kind.refs.get(ref, ""), record.ids.get(ref)) for name, ref in kind.stated.items() if ref}
-    return Redactor([*redactor.names, *(values[n] for n, other in refs.items() if other in unnamed and values.get(n))])
+    return [values[name] for name, other in refs.items() if other in unnamed and values.get(name)]

@@ -32,6 +32,7 @@ from curate.publish.published_grids import FILE as GRIDS
 from curate.publish.published_grids import Grids, as_csv, grids_of, read_grids
 from curate.publish.release_key import FILE as KEY
 from curate.publish.release_key import read_key
+from curate.publish.undecided import check_parts, excused
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked, write_whole
 
@@ -109,6 +110,8 @@ def release(
         check_withdrawn(project, last, graves, whole, made.allowed, checked.problems)
         tell("searching its files for what must not be told", 0, 0)
         gate.check(whole, checked.problems)
+        its = made.allowed
+        check_parts(its.checked, its.decisions, its.redactor, whole, made.files, checked.problems)
         without = missing()
         if "the check by frictionless" not in without:
             check_package(whole, checked.problems)
@@ -139,7 +142,8 @@ def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
         problems.add(Spot(KEY), "release-key", what, hint)
     for records in allowed.checked.records.values():
         for record in records:
-            if allowed.redactor.in_id(record.id) and record.id not in allowed.protected:
+            spelled = allowed.redactor.in_id(record.id) or allowed.decisions.parts.spelled_by(record.id)
+            if spelled and record.id not in allowed.protected:
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
 
@@ -162,7 +166,7 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
             what = f"the text of {source.id} is not at hand, so the gate cannot look for long runs of it"
             hint = "run `curate add` with it before a release that is published"
             checked.problems.add(source.row.spot, "not-searched", what, hint, "warning")
-    return Gate(allowed.secrets, texts, project.excerpt_words)
+    return Gate(allowed.secrets, texts, project.excerpt_words, excused(allowed.checked, allowed.decisions))
 
 
 def write(
@@ -178,7 +182,8 @@ def write(
     database = folder / f"{project.name}.db"
     export(database, allowed.checked, _facts(allowed, citation))
     tables = read_tables(database, allowed.checked)
-    told = changes(last, database, graves, gate, allowed.redactor)
+    wary = allowed.redactor.also(words=allowed.decisions.undecided())  # an old value may have been decided since
+    told = changes(last, database, graves, gate, wary)
     for path, data in contents(project, allowed, citation, tables, database, told).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -1,19 +1,18 @@
 """What no file of a release may hold: names, private values, and the words of records that stay out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from curate.check.checked import Checked, Record
 from curate.model.markers import FileOnly, InText, Private, Ref, Span, Stated
-from curate.publish.names import Redactor, names_of
+from curate.publish.automaton import Automaton
+from curate.publish.forms import SHORTEST
+from curate.publish.matcher import Matcher
+from curate.publish.names import names_of
+from curate.publish.skeleton import Skeleton
 from curate.publish.withhold import HELD_BACK, Mark, mark
 from curate.publish.words import parts, words
-from curate.read.fold import slug
-
-#: A shorter private value, such as a code or an age, is not looked for: the same characters stand in other places for
-#: other things. A name of fewer letters is, as it is written and in that case.
-SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -22,14 +21,17 @@ class Secret:
 
     text: str
     what: str
+    #: Whether it is a word of a name, and not a name by itself.
+    part: bool = False
 
 
-def spellings(record: Record, ours: str) -> Iterator[str]:
-    """The names of a record as texts and as ids spell them; a short one unless the codebook has the word (`An`)."""
-    for name in names_of(record):
-        yield from (form for form in (name, slug(name)) if letters(form) >= SHORTEST)
-        if letters(name) < SHORTEST and len(name) > 1 and not Redactor([name]).finds(ours):
-            yield name
+def names_withheld(records: Iterable[Record], ours: str) -> Iterator[Secret]:
+    """The names of records that releases do not name; a short one unless the codebook has the word (`An`)."""
+    every = {(name, record.id) for record in records for name in names_of(record)}
+    short = {name for name, _ in every if letters(name) < SHORTEST}
+    codebook = Skeleton(ours)
+    known = {form.what for _, _, form in Matcher((name, name) for name in short).find(codebook)}
+    yield from (Secret(n, f"a name of {id_}") for n, id_ in sorted(every) if len(n) > 1 and n not in known)
 
 
 def letters(text: str) -> int:
@@ -50,7 +52,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _free(record: Record, private_only: bool) -> Iterator[tuple[str, str]]:
-    """The key and text of each value in free words."""
+    """The key and text of each value in free words.
+
+    A shorter one, such as a code or an age, is not looked for: the same characters stand elsewhere for other things.
+    """
     for name, key in record.row.kind.keys.items():
         file_only = key.has(FileOnly) and name not in ("withhold_reason", "prefix", "suffix")
         if key.vocabulary or key.marker(Ref) or file_only or (private_only and key.policy != Private):
@@ -75,17 +80,30 @@ def words_left_out(checked: Checked, out: dict[Mark, str], kept: list[Record], o
 
     What names a record that somebody holds back may be another record's name or an article's words, but no note.
     """
-    said = " \n ".join(map(_bare, [ours, *(text for r in kept for text in _said(r))]))
-    printed = " \n ".join(map(_bare, [ours, *(text for r in kept for text in _printed(r))]))
-    for records in checked.records.values():
-        for record in records:
-            if why := out.get(mark(record)):
-                names = names_of(record)
-                own = [record.id, *names] if why in HELD_BACK else []
-                for text in dict.fromkeys(_said(record)):
-                    least = SHORTEST if text in names else 2 * SHORTEST + 1
-                    if len(text) >= least and _bare(text) not in (printed if text in own else said):
-                        yield Secret(text, f"words of {record.id} ({why})")
+    candidates = [
+        (
+            text,
+            _bare(text),
+            why in HELD_BACK and text in (record.id, *names_of(record)),
+            f"words of {record.id} ({why})",
+        )
+        for records in checked.records.values()
+        for record in records
+        if (why := out.get(mark(record)))
+        for text in dict.fromkeys(_said(record))
+        if len(text) >= (SHORTEST if text in names_of(record) else 2 * SHORTEST + 1)
+    ]
+    sought = Automaton((bare, bare) for _, bare, _, _ in candidates)
+    said, printed = (
+        {
+            found
+            for text in [ours, *(text for r in kept for text in texts(r))]
+            for _, _, its in sought.find(_bare(text))
+            for found in its
+        }
+        for texts in (_said, _printed)
+    )
+    yield from (Secret(text, what) for text, bare, own, what in candidates if bare not in (printed if own else said))
 
 
 def _said(record: Record) -> Iterator[str]:

@@ -21,17 +21,20 @@ class CellRow(Row):
     header: list[str] = field(default_factory=list)
 
     def where(self, key: str) -> Spot:
-        """The place where the cell begins, also behind a line break inside a quoted cell."""
-        if key not in self.header:
-            return self.spot
-        line, column, wanted, quoted = self.spot.line, 1, self.header.index(key), False
-        for character in self.written.rstrip("\r\n"):
-            if not wanted:
-                break
-            quoted ^= character == '"'
-            wanted -= character == "," and not quoted
-            line, column = (line + 1, 1) if character == "\n" else (line, column + 1)
-        return self.spot if wanted else Spot(self.spot.file, line, column)  # a short row lacks the cell
+        """The place where the cell begins."""
+        return cell_spot(self.spot, self.written, self.header.index(key)) if key in self.header else self.spot
+
+
+def cell_spot(spot: Spot, written: str, wanted: int) -> Spot:
+    """Where the n-th cell of a row begins, also behind a line break inside a quoted cell; the row, if it lacks it."""
+    line, column, quoted = spot.line, 1, False
+    for character in written.rstrip("\r\n"):
+        if not wanted:
+            break
+        quoted ^= character == '"'
+        wanted -= character == "," and not quoted
+        line, column = (line + 1, 1) if character == "\n" else (line, column + 1)
+    return spot if wanted else Spot(spot.file, line, column)
 
 
 @dataclass

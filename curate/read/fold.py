@@ -62,7 +62,8 @@ def fold_name(name: str) -> str:
     return fold(unicodedata.normalize("NFC", name)).strip().casefold()
 
 
-_ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+#: One form of the Arabic letters that writers use for each other; those of other languages are folded by publish.
+ARABIC = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
 #: One behind or before a letter. It begins with the sign, which is quickly sought.
@@ -73,7 +74,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def _bare(match: re.Match[str]) -> str:
-    return "".join(c for c in match[0] if not unicodedata.combining(c)).translate(_ARABIC)
+    return "".join(c for c in match[0] if not unicodedata.combining(c)).translate(ARABIC)
 
 
 def fold_search(text: str) -> str:
