@@ -29,7 +29,7 @@ class Locked(NamedTuple):
 
 def locked(name: str) -> dict[str, Locked]:
     entries = re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").split(":all:\n", 1)[1].strip())
-    found = {}
+    found: dict[str, Locked] = {}
     for entry in entries:
         head = re.match(r"([\w.-]+)==(\S+)", entry)
         assert head, f"{name}: {entry.splitlines()[0]!r} pins no version; {REGENERATE}"
