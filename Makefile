@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 
-.PHONY: help serve build test lint check browser bench release lock clean
+.PHONY: help serve build test lint check wheel bench release lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/curate schema --check
 	$(BIN)/python scripts/command_reference.py --check
 	$(BIN)/python scripts/schema_reference.py --check
+
+wheel: .venv/dev  ## Build the wheel and use it in an environment that has nothing else
+	$(BIN)/python scripts/try_wheel.py
 
 bench: .venv/dev  ## Measure the everyday commands and a million claims, for docs/benchmarks.md
 	$(BIN)/python bench/commands.py

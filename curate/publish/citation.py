@@ -140,7 +140,8 @@ def _unfilled(text: str) -> Iterator[Problem]:
     hint = "write it there, without < and >; where there is none, delete the line"
     for event in yaml.parse(text):
         if isinstance(event, yaml.ScalarEvent) and _PLACEHOLDER.fullmatch(value := event.value.strip()):
-            assert (at := event.start_mark)
+            at = event.start_mark
+            assert at
             yield Problem(Spot(FILE, at.line + 1, at.column + 1), "placeholder", f"{value} is to be filled in", hint)
 
 
