@@ -52,6 +52,11 @@ def test_every_package_has_hashes(name: str) -> None:
     assert [package for package, entry in locked(name).items() if not entry.hashes] == []
 
 
+@pytest.mark.parametrize("name", ASKED)
+def test_only_wheels_are_installed(name: str) -> None:
+    assert "\n--only-binary :all:\n" in (ROOT / name).read_text("utf-8")
+
+
 def test_development_adds_to_what_runs() -> None:
     run, development = locked("requirements.lock"), locked("requirements-dev.lock")
     assert {name: entry.version for name, entry in run.items()}.items() <= {
