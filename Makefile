@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 
-.PHONY: help serve build test lint check wheel bench release lock clean
+.PHONY: help serve build test quick lint check wheel bench release lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,14 @@ serve: .venv/ready  ## Build the dataset if needed and open it in Datasette on t
 build: .venv/ready  ## Build the database and its metadata
 	$(BIN)/curate build
 
+# As many at once as there are cores; -rs says why a test was skipped.
+PYTEST := $(BIN)/python -m pytest -q -n auto --dist worksteal -rs
+
 test: .venv/dev  ## Run the tests
-	$(BIN)/python -m pytest -q
+	$(PYTEST) $(ARGS)
+
+quick: .venv/dev  ## Run the quick tests of each room, in less than a minute
+	$(PYTEST) -m "not slow" --durations=5 $(ARGS)
 
 lint: .venv/dev  ## Check style and types
 	$(BIN)/ruff format --check .
