@@ -1,6 +1,7 @@
 """How the tests are run: which of them `make quick` leaves out, and which skips CI expects."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,9 @@ import pytest
 SLOW = frozenset(
     """
     check/test_faults publish/test_diff publish/test_dockerfile publish/test_five_articles publish/test_formats
-    publish/test_place publish/test_release publish/test_verify read/test_tables serve/map/test_map_browser serve/map/test_map_popups
-    serve/test_accessible serve/test_narrow serve/test_tallies test_fuzz test_nothing_lost test_same_bytes test_ucdp
+    publish/test_place publish/test_release publish/test_verify read/test_tables serve/map/test_map_browser
+    serve/map/test_map_popups serve/test_accessible serve/test_narrow serve/test_tallies test_fuzz test_nothing_lost
+    test_same_bytes test_ucdp
     """.split()
 )
 #: Why a test may be skipped in CI: files that are no part of the repository are absent, or nothing may be mounted.
@@ -52,7 +54,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say which skips were not expected, and where to allow them."""
     if found := unexpected(config):
         terminalreporter.section("unexpected skips (tests/suite.py says which are expected)")
