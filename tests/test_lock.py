@@ -70,7 +70,7 @@ def test_what_builds_the_package_is_locked_too() -> None:
     assert builder.specifier.contains(locked("requirements.lock")[builder.name].version)
 
 
-@pytest.mark.parametrize("file", ["README.md", "Makefile", "Dockerfile", "docs/publishing.md", ".ci/run"])
+@pytest.mark.parametrize("file", ["README.md", "Makefile", "Dockerfile", "docs/publishing.md"])
 def test_documented_commands_install_with_hashes(file: str) -> None:
     commands = re.findall(r"(?m)^(?!INSTALL :=).*(?:pip install|\$\(INSTALL\))(.*)", (ROOT / file).read_text("utf-8"))
     loose = [
