@@ -118,6 +118,44 @@ def test_names_that_cannot_be_written_keep_nobody_from_checking(good: Path, run:
     assert run("validate").exit_code == run("build").exit_code == 0
 
 
+FIELDS = """
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}$", max_length=2)] = optional
+    \"\"\"Two letters.\"\"\"
+    other: Annotated[str, Field(pattern=r"(?i)^[a-z]+$")] = optional
+    \"\"\"Letters, by a pattern that browsers cannot read.\"\"\"
+    odd: Annotated[str, PlainValidator(str.strip)] = optional
+    \"\"\"Anything, by a function.\"\"\"
+    piers: Annotated[int, Field(gt=0, lt=9)] = optional
+    \"\"\"How many piers.\"\"\"
+    routes: Annotated[list[str], Field(max_length=2)] = []
+    \"\"\"Roads.\"\"\"
+"""
+
+
+def test_limits_of_a_schema_of_ones_own(good: Path) -> None:
+    model = good / "bridges_schema" / "bridges.py"
+    text = model.read_text("utf-8").replace(
+        "from curate import", "from pydantic import Field, PlainValidator\nfrom curate import"
+    )
+    model.write_text(text + FIELDS, "utf-8")
+    project = find_project(good)
+    write_derived(project)
+    bridge = "- {{id: x, name: X, {}}}"
+    right = [
+        "code: AB",
+        "other: AB",
+        "other: '1'",
+        "odd: ' x'",
+        "piers: 1",
+        "piers: '8'",
+        "routes: [a, b]",
+        "routes: a",
+    ]
+    wrong = ["code: ABC", "code: ab", "piers: 0", "piers: 9", "piers: some", "routes: [a, b, c]"]
+    assert [value for value in right if faults(project, "bridges", bridge.format(value))] == []
+    assert [value for value in wrong if not faults(project, "bridges", bridge.format(value))] == []
+
+
 def test_more_names_than_anybody_looks_through_are_not_offered() -> None:
     offered = names_schema({"places": [f"place {n}" for n in range(6000)], "actors": ["b", "A", "b"], "events": []})
     assert offered["$defs"] == {"actors": {"enum": ["A", "b"]}, "events": False, "places": False}
