@@ -11,8 +11,8 @@ SLOW = frozenset(
     """
     check/test_faults publish/test_diff publish/test_dockerfile publish/test_five_articles publish/test_formats
     publish/test_place publish/test_release publish/test_verify read/test_tables serve/map/test_map_browser
-    serve/map/test_map_popups serve/test_accessible serve/test_narrow serve/test_tallies test_fuzz test_nothing_lost
-    test_same_bytes test_ucdp
+    serve/map/test_map_popups serve/test_accessible serve/test_narrow serve/test_tallies serve/test_unfilled
+    test_docs test_fuzz test_many_faults test_nothing_lost test_perturbation test_same_bytes test_stopped test_ucdp
     """.split()
 )
 #: Why a test may be skipped in CI: files that are no part of the repository are absent, or nothing may be mounted.
