@@ -2,7 +2,7 @@
 #   docker build --build-arg RELEASE=build/releases/2024.12.1 -t dataset . && docker run -p 8001:8001 dataset
 FROM python:3.12.8-slim-bookworm
 COPY requirements.lock /tmp/
-RUN pip install --no-cache-dir -c /tmp/requirements.lock "datasette>=0.65.5,<1" "datasette-cluster-map==0.18.2"
+RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 ARG RELEASE
 COPY ${RELEASE}/ /srv/release/
 WORKDIR /srv/release

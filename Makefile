@@ -1,9 +1,10 @@
 # `make serve` opens the dataset, `make test` runs the tests. Both install what they need into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 
-.PHONY: help serve build test lint check browser bench release lock clean
+.PHONY: help serve build test quick lint check wheel bench release lock clean
 
 help:  ## Show what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -11,11 +12,12 @@ help:  ## Show what there is
 .venv/ready: pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "curate needs Python 3.11 or newer; try: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: .venv/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,publish]'
+.venv/dev: .venv/ready requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 serve: .venv/ready  ## Build the dataset if needed and open it in Datasette on this machine
@@ -24,8 +26,14 @@ serve: .venv/ready  ## Build the dataset if needed and open it in Datasette on t
 build: .venv/ready  ## Build the database and its metadata
 	$(BIN)/curate build
 
+# As many at once as there are cores; -rs says why a test was skipped.
+PYTEST := $(BIN)/python -m pytest -q -n auto --dist worksteal -rs
+
 test: .venv/dev  ## Run the tests
-	$(BIN)/python -m pytest -q
+	$(PYTEST) $(ARGS)
+
+quick: .venv/dev  ## Run the quick tests of each room, in less than a minute
+	$(PYTEST) -m "not slow" --durations=5 $(ARGS)
 
 lint: .venv/dev  ## Check style and types
 	$(BIN)/ruff format --check .
@@ -38,6 +46,9 @@ check: .venv/dev  ## Check that nothing derived is stale
 	$(BIN)/python scripts/schema_reference.py --check
 	$(BIN)/python scripts/check_reference.py --check
 
+wheel: .venv/dev  ## Build the wheel and use it in an environment that has nothing else
+	$(BIN)/python scripts/try_wheel.py
+
 bench: .venv/dev  ## Measure the everyday commands and a million claims, for docs/benchmarks.md
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/diff.py
@@ -49,8 +60,13 @@ bench: .venv/dev  ## Measure the everyday commands and a million claims, for doc
 release: .venv/dev  ## Make a release: make release VERSION=2024.12.1
 	$(BIN)/curate release $(or $(VERSION),$(error say which: make release VERSION=2024.12.1))
 
-lock: .venv/dev  ## Write the versions that were tested
-	$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
+# All systems and versions of Python; wheels alone, so that nothing of others runs while it is installed.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+	--emit-build-options --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) pyproject.toml
+
+lock: .venv/dev  ## Lock what pyproject.toml asks for, with hashes; make lock UPGRADE=1 takes the newest versions
+	$(LOCK) -o requirements.lock
+	$(LOCK) --all-extras -c requirements.lock -o requirements-dev.lock
 
 clean:  ## Delete the environment and what was built
 	rm -rf .venv build

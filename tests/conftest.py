@@ -13,6 +13,12 @@ from hypothesis import settings
 
 from curate.cli.main import main
 from curate.model.project import Project, find_project
+from tests.suite import (  # noqa: F401  how the tests are run
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+)
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
 settings.load_profile("untimed")
@@ -21,7 +27,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 GOOD = HERE / "projects" / "good"
 
-ARTICLES = ROOT.parent / "shared" / "articles"
+SHARED = ROOT.parent / "shared"
+ARTICLES = SHARED / "articles"
+VECTORS = SHARED / "vectors"
 
 ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"]
 

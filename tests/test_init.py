@@ -70,7 +70,7 @@ def test_a_release_names_no_witness(ferries: Path) -> None:
     actors = ferries / "data" / "actors.yml"
     text = actors.read_text("utf-8").replace("mara-teskey", "speaker-1").replace("public role", "witness")
     actors.write_text(text, "utf-8")
-    (ferries / "CITATION.cff").write_text(CITATION, "utf-8")
+    cite(ferries)
     assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
     made = curate("--project", str(ferries), "release", "2024.12.1", "--new-key")
     assert made.exit_code == 0, made.output
@@ -80,14 +80,22 @@ def test_a_release_names_no_witness(ferries: Path) -> None:
     assert not [path.name for path in files if b"Teskey" in path.read_bytes() or b"teskey" in path.read_bytes()]
 
 
-CITATION = """
-cff-version: 1.2.0
-message: Please cite it.
-title: Ferries
-authors: [{name: The ferry watch}]
-license: CC-BY-4.0
-abstract: What was said about the strike of the ferry crews, and by whom.
-"""
+def cite(project: Path) -> None:
+    """Fill in the citation, as its author would."""
+    file = project / "CITATION.cff"
+    file.write_text(re.sub(r"(?m)(\w: )<(.*)>$", r"\1The \2", file.read_text("utf-8")), "utf-8")
+
+
+def test_a_citation_to_fill_in_is_refused_until_it_is(ferries: Path) -> None:
+    assert curate("--project", str(ferries), "add", str(ferries / "ferry-strike.txt")).exit_code == 0
+    refused = curate("--project", str(ferries), "release", "2024.12.1")
+    assert refused.exit_code == 2 and not (ferries / "build" / "releases").exists()
+    told = re.findall(r"CITATION\.cff:(\d+):(\d+): placeholder: <(.*?)> is to be filled in; ", refused.output)
+    lines = (ferries / "CITATION.cff").read_text("utf-8").splitlines()
+    assert [lines[int(line) - 1][int(column) - 1 :] for line, column, _ in told] == [f"<{what}>" for *_, what in told]
+    assert len(told) == 4
+    cite(ferries)
+    assert curate("--project", str(ferries), "release", "2024.12.1").exit_code == 0
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_database(project: Project, 
         json.loads(project.metadata.read_text("utf-8"))
     assert build(project).written
     left = {path.name for path in project.database.parent.iterdir()}
-    assert left == {".lock", project.database.name, "metadata.json"}
+    assert left == {".lock", project.database.name, "metadata.json", "names.schema.json"}
 
 
 def test_a_first_build_killed_leaves_no_database_or_a_whole_one(project: Project) -> None:

@@ -14,6 +14,7 @@ from curate.check.checked import Checked
 from curate.check.claims import hold_claims
 from curate.check.dataset import check_project
 from curate.load.database import check_rules, fill
+from curate.load.derived import offer_names
 from curate.load.metadata import metadata
 from curate.load.tried import try_out
 from curate.model.problems import Problems
@@ -43,7 +44,10 @@ def _keeping() -> Iterator[None]:
 
 @_keeping()
 def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Checked:
-    """Check everything, the rules across records included, and write nothing; `hold` keeps all claims in memory."""
+    """Check everything, the rules across records included; `hold` keeps all claims in memory.
+
+    Nothing is written but what editors offer.
+    """
     checked = check_project(project, tell)
     asked = Problems()  # told in the end: what metadata.yml says does not keep rules from being run
     read = try_out(checked.dataset.project, asked)
@@ -55,6 +59,7 @@ def validate(project: Project, hold: bool = False, tell: Tell = silent) -> Check
     finally:
         connection.close()
     checked.problems.extend(asked)
+    offer_names(checked.dataset)
     return checked
 
 
@@ -69,6 +74,7 @@ def build(project: Project, tell: Tell = silent) -> Built:
     with locked(project):
         _sweep(project.database.parent, ".build-*")  # of builds that were killed: no other one runs under this lock
         checked = check_project(project, tell)
+        offer_names(checked.dataset)
         try_out(checked.dataset.project, checked.problems)
         handle, name = tempfile.mkstemp(dir=project.database.parent, prefix=".build-", suffix=".db")
         os.close(handle)

@@ -58,6 +58,33 @@ LICENCE = Check(
     wrong={"data/sources.yml": "- {id: harbour-news, title: Quiet at the quay, licence: CC-BY-4}\n"},
     right={"data/sources.yml": "- {id: harbour-news, title: Quiet at the quay, licence: CC-BY-4.0}\n"},
 )
+PLACEHOLDER = Check(
+    "placeholder",
+    command="release",
+    finds="`CITATION.cff` still has a value between < and > that `curate init` left to be filled in.",
+    why="Others would cite the dataset with it.",
+    fix="Write the value, without < and >; where there is none, delete the line.",
+    wrong={
+        "CITATION.cff": """\
+cff-version: 1.2.0
+message: If you use this dataset, please cite it.
+title: Claims on the ferry strike
+authors: [{name: Harbour Watch}]
+license: CC-BY-4.0
+abstract: <what the dataset holds, in a sentence or two>
+"""
+    },
+    right={
+        "CITATION.cff": """\
+cff-version: 1.2.0
+message: If you use this dataset, please cite it.
+title: Claims on the ferry strike
+authors: [{name: Harbour Watch}]
+license: CC-BY-4.0
+abstract: Who said what about the strike, and which words say so.
+"""
+    },
+)
 CITATION = Check(
     "citation",
     command="release",

@@ -1,6 +1,7 @@
 """The citation of a release, from the project's CITATION.cff: CFF, Zenodo's form, and one line for people."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,11 @@ import yaml
 
 from curate.model.problem import Problem, Spot
 from curate.model.project import Project
-from curate.model.settings import ProjectError, read_yaml_settings
+from curate.model.settings import ProjectError, read_own, read_yaml_settings
 
 FILE = "CITATION.cff"
+#: What `curate init` leaves to be filled in: a whole value between angle brackets.
+_PLACEHOLDER = re.compile(r"<[^<>\n]+>")
 _NEEDED = ("cff-version", "message", "title", "authors", "license", "abstract")
 
 
@@ -117,7 +120,7 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     """The project's citation.
 
     Raises:
-        ProjectError: CITATION.cff is missing, cannot be read, or lacks what a release needs.
+        ProjectError: CITATION.cff is missing, cannot be read, lacks what a release needs, or is not filled in.
     """
     found = read_yaml_settings(project.root / FILE, FILE)
     if found is None:
@@ -125,9 +128,21 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
         raise _refused("missing", f"a release needs {', '.join(lacking)}", "write them there")
+    if told := list(_unfilled(read_own(project.root / FILE, FILE))):
+        raise ProjectError(*told)
     if told := [Problem(Spot(FILE), "wrong-shape", what, hint) for what, hint in _misshapen(found)]:
         raise ProjectError(*told)
     return Citation(found, version, on)
+
+
+def _unfilled(text: str) -> Iterator[Problem]:
+    """A problem for each value that is still a placeholder."""
+    hint = "write it there, without < and >; where there is none, delete the line"
+    for event in yaml.parse(text):
+        if isinstance(event, yaml.ScalarEvent) and _PLACEHOLDER.fullmatch(value := event.value.strip()):
+            at = event.start_mark
+            assert at
+            yield Problem(Spot(FILE, at.line + 1, at.column + 1), "placeholder", f"{value} is to be filled in", hint)
 
 
 def _misshapen(found: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from curate.publish.export import Table
 from curate.publish.geojson import Rows, as_geojson, bbox, located
 from curate.publish.graves import FILE
 from curate.publish.jsonld import json_ld
+from curate.publish.licences import licence_texts
 from curate.publish.package import descriptor, row_schema
 from curate.publish.page import page
 from curate.publish.parquet import as_parquet
@@ -76,8 +77,8 @@ def _about(project: Project, allowed: Allowed, citation: Citation, changes: str)
     yield "CITATION.cff", citation.cff().encode()
     yield ".zenodo.json", citation.zenodo().encode()
     yield "CHANGES.md", changes.encode()
-    for licence in sorted([*project.root.glob("LICENSE-*"), *project.root.glob(FILE)]):
-        yield licence.name, licence.read_bytes()
+    for file in [*licence_texts(allowed, citation), *project.root.glob(FILE)]:
+        yield file.relative_to(project.root).as_posix(), file.read_bytes()
 
 
 def _pictures(tables: list[Table], places: dict[str, Rows]) -> tuple[dict[str, bytes], int]:

@@ -1,7 +1,9 @@
 """Licences: every id is on the published SPDX list; that of an article may be a `LicenseRef-…`."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from curate.load.metadata import by_hand
@@ -34,6 +36,19 @@ def check_licences(allowed: Allowed, citation: Citation, problems: Problems) -> 
         what = f"of {', '.join(citation.licences)} the first is taken as the data's licence"
         problems.add(Spot(FILE), "licence", what, "if it is another, write that first", "note")
     _check_metadata(allowed.checked.dataset.project, citation.licence, problems)
+
+
+def licence_texts(allowed: Allowed, citation: Citation) -> Iterator[Path]:
+    """The project's files that say under which terms a release stands, and whom to credit.
+
+    They are all that are named `LICENSE-…`, and of `LICENSES/`, where REUSE (https://reuse.software) keeps the text of
+    each licence under its id, those of the data and of the sources that are published.
+    """
+    root = allowed.checked.dataset.project.root
+    named = {citation.licence, *(str(source.values.get("licence")) for source in allowed.checked.records["sources"])}
+    ids = {str(key) for licence in named for key in _spdx().license_keys(licence)}
+    texts = [file for id in ids if (file := root / "LICENSES" / f"{id}.txt").is_file()]
+    yield from sorted([*root.glob("LICENSE-*"), *texts])
 
 
 def _check_metadata(project: Project, licence: str, problems: Problems) -> None:

@@ -41,6 +41,8 @@ def page(
     counts = "".join(_row(_link(f"csv/{t.name}.csv", t.name), len(t.rows), t.description) for t in tables if t.rows)
     left = "".join(_row(escape(what), n, why) for (what, why), n in sorted(allowed.withheld.items()))
     listed = "".join(_file(path, data) for path, data in sorted(files.items()))
+    texts = ", ".join(_link(path) for path in sorted(files) if path.startswith("LICENSE"))
+    terms = f" The terms in full, and whom else to credit: {texts}." if texts else ""
     day, licence = f"{citation.on.day} {citation.on:%B %Y}", escape(citation.licence)
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -61,7 +63,7 @@ in every version, unless words of it have to be withheld, and is never given to 
 <h2>What is left out</h2>{f"<table>{left}</table>" if left else "<p>Nothing: every record is here.</p>"}
 <h2>Licence</h2>
 <p>The data are licensed <a href="{escape(ld["license"])}">{licence}</a>. Excerpts of articles are not: they belong to
-their publishers and are quoted as evidence.</p>
+their publishers and are quoted as evidence.{terms}</p>
 <h2>Files</h2><details><summary>All {len(files):,} files with sizes and SHA-256</summary>
 <table class="files"><tr><th>file<th class=n>bytes<th>SHA-256</tr>{listed}</table></details>
 </main></body></html>

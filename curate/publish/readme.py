@@ -52,7 +52,7 @@ def _lines(name: str, citation: Citation, allowed: Allowed, tables: list[Table],
     yield "## Check it\n\n" + _CHECK
     yield from _left_out(allowed)
     yield from _excerpts(citation, allowed)
-    if terms := [f"`{f}`" for f in files if f.startswith("LICENSE-")]:
+    if terms := [f"`{f}`" for f in files if f.startswith("LICENSE")]:
         yield f"\n## Licence and credits\n\n{', '.join(terms)}: the terms in full, and whom else to credit, such as the"
         yield "gazetteers that coordinates and names of places come from."
 

@@ -11,6 +11,9 @@ _INDENTED = re.compile(rf"[ \t-]*({_ODD})")
 _COLON = re.compile(r"[ -]*(\w+(?: \w+)*)([：﹕∶︰])", re.ASCII)
 _LEFT_OUT = re.compile(r"[:,{-]\s+(\[(?:\.\.\.|…)\])\s*\Z")
 
+#: Deeper nesting than anybody needs: what is wrong, what to do.
+TOO_DEEP = ("lists and records are nested too deep", "close what is left open above")
+
 #: An offset in the text, what is wrong there, and what to do.
 Fault = tuple[int, str, str]
 
@@ -21,6 +24,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Fault:
     at = mark.index if mark else 0
     if text[at : at + 1] == "\t":
         return at, "a tab stands where spaces should indent the line", "replace it with spaces"
+    if "nesting depth" in str(error.problem):  # beyond 1,000 brackets, as newer versions of libyaml tell
+        return at, *TOO_DEEP
     if error.context == "while scanning a quoted scalar" and error.context_mark and "unexpected" in str(error.problem):
         return error.context_mark.index, "the quote that opens here is not closed", "close it where the value ends"
     message = " ".join(filter(None, (error.problem, error.context)))

@@ -43,6 +43,15 @@ class _Duplicate(ValueError):
     pass
 
 
+class _NotNumber(ValueError):
+    pass
+
+
+def _refuse(constant: str) -> None:
+    """Python takes NaN, Infinity and -Infinity for numbers; JSON (RFC 8259) has none of them."""
+    raise _NotNumber(constant)
+
+
 def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON whose keys are all different.
 
@@ -56,7 +65,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=unique, parse_int=str, parse_float=str)
+_DECODER = json.JSONDecoder(object_pairs_hook=unique, parse_int=str, parse_float=str, parse_constant=_refuse)
 
 
 def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Row | None:
@@ -73,6 +82,10 @@ def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Ro
         problems.add(spot._replace(column=error.start + 1), "encoding", what, hint)
     except _Duplicate as error:
         problems.add(spot, "duplicate-key", f"{error.args[0]!r} is given twice", "keep one of the two")
+    except _NotNumber as error:
+        column = _STRING.sub(lambda match: " " * len(match[0]), line).index(error.args[0]) + 1
+        hint = "write null where a number is not known"
+        problems.add(spot._replace(column=column), "json", f"this is not JSON: {error.args[0]} is no number", hint)
     except json.JSONDecodeError as error:
         if MARKER.match(line):
             conflict(spot, problems)

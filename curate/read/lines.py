@@ -34,6 +34,7 @@ class Lines:
         self.files: list[str] = []
         self.count = 0
         self._folder = TemporaryDirectory(prefix="curate-")
+        finalize(self, self._folder.cleanup)  # which, left to itself, warns of what it has forgotten
         #: Lines with an id and those without, which wait to be written together.
         self._named: list[Line] = []
         self._unnamed: list[tuple[str, bytes, int, int, int, int]] = []

@@ -32,6 +32,11 @@ class Names:
                 if isinstance(name, str) and name:
                     self._by_name.setdefault(table, {}).setdefault(fold_name(name), {})[id_] = None
 
+    def of(self, table: str) -> list[str]:
+        """Whatever may name a record of a table: all ids, then all names and aliases as printed."""
+        ids = self.rows.get(table, {})
+        return [*ids, *(name for id_ in ids for name in self._names(table, id_))]
+
     def meant(self, table: str, written: str) -> list[str]:
         """The ids of the records that a word may mean; one if all is well."""
         called = self._by_name.get(table, {}).get(fold_name(written), {})
@@ -123,22 +128,18 @@ class Names:
             return None
 
         def hint() -> str:
-            known = did_you_mean(written, [*self.rows.get(table, {}), *self._printed(table)])
+            known = did_you_mean(written, self.of(table))
             return known or self._near(row, table) or f"add it to the {table}, or check the spelling"
 
         problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
         return None
-
-    def _printed(self, table: str) -> Iterable[str]:
-        for id_ in self.rows.get(table, {}):
-            yield from self._names(table, id_)
 
     def _names(self, table: str, id_: str) -> Iterable[str]:
         """The names of one record, as printed."""
         row = self.rows[table][id_]
         for key in row.kind.names:
             value = row.values.get(key)
-            yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
+            yield from (name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str))
 
     def _near(self, row: Row, table: str) -> str:
         """Records that share a value with the row: for an event, those of the same place or days."""

@@ -14,7 +14,7 @@ import yaml
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.read.broken import explain, indented
+from curate.read.broken import TOO_DEEP, explain, indented
 
 _DEEPEST = 40
 
@@ -98,7 +98,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if self.depth >= _DEEPEST:
-            raise _Refused(event.start_mark, "lists and records are nested too deep", "close what is left open above")
+            raise _Refused(event.start_mark, *TOO_DEEP)
         self.depth += 1
         made = self.sequence(event) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(event, in_list)
         self.depth -= 1

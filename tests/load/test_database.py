@@ -194,7 +194,8 @@ def test_a_build_swaps_whole_and_leaves_nothing_behind(good: Path, run: Run, mon
     assert result.exit_code == 1
     assert "No space left on device; make room" in result.output
     assert (database.read_bytes(), metadata.read_bytes()) == before
-    assert sorted(p.name for p in database.parent.iterdir()) == [".lock", "metadata.json", "velm-bridges.db"]
+    left = sorted(p.name for p in database.parent.iterdir())
+    assert left == [".lock", "metadata.json", "names.schema.json", "velm-bridges.db"]
 
 
 def test_metadata_describes_every_column(good: Path, run: Run) -> None:

@@ -98,6 +98,7 @@ CITATIONS = {
     "title: Brücke": "CITATION.cff:1:10: encoding: a byte that is not UTF-8 text",
     "title: Bridges": "CITATION.cff:1:1: missing: a release needs cff-version, message, authors, license, abstract",
     "{title: A, message: A, cff-version: 1.2.0, license: MIT, abstract: A, authors: [B]}": "`authors` is no list of",
+    "{title: A, message: A, cff-version: 1.2.0, license: MIT, abstract: '<what>', authors: &a [*a]}": "CITATION.cff:1:68: placeholder: <what> is to be",
     None: "CITATION.cff:1:1: missing: a release needs one",
 }
 MISSHAPEN = """\

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("five") / "project"
     root.mkdir()
-    for name in ("schema", "data"):
+    for name in ("schema", "data", "LICENSES"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "metadata.yml", "CITATION.cff", "LICENSE-DATA.md"):
         shutil.copy(ROOT / name, root)
@@ -31,6 +31,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds(folder: Path) -> None:
     assert not verify(folder).problems.found
+
+
+def test_it_has_the_licence_of_its_data_and_nothing_of_the_map(folder: Path) -> None:
+    """The map's base is under the LGPL as well, and no part of a release: its pictures have a grid."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert (folder / "LICENSES/CC-BY-4.0.txt").read_bytes() == (ROOT / "LICENSES/CC-BY-4.0.txt").read_bytes()
+    assert "GeoNames" in (folder / "LICENSE-DATA.md").read_text("utf-8")
+    assert [file.name for file in files if "LGPL" in file.name or "basemap" in file.name] == []
+    assert all("GSHHG" not in file.read_text("utf-8") for file in files if file.suffix in (".svg", ".html", ".geojson"))
 
 
 def test_it_holds_every_claim(folder: Path) -> None:

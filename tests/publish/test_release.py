@@ -23,6 +23,7 @@ from curate.model.project import Project, find_project
 from curate.model.settings import ProjectError
 from curate.publish.archive import pack
 from curate.publish.excerpts import limit
+from curate.publish.files import files_in
 from curate.publish.licences import licence_fault
 from curate.publish.names import Redactor
 from curate.publish.place import ReleaseError
@@ -372,6 +373,17 @@ def test_the_readme_says_where_terms_and_credits_stand(harbour: Project) -> None
     assert "`LICENSE-DATA.md`: the terms in full" in (made(harbour).folder / "README.md").read_text("utf-8")
     (harbour.root / "LICENSE-DATA.md").unlink()
     assert "LICENSE" not in (made(harbour, "2023.6.2").folder / "README.md").read_text("utf-8")
+
+
+def test_a_release_has_the_texts_of_its_licences_and_of_no_others(harbour: Project) -> None:
+    (harbour.root / "LICENSES").mkdir()
+    for name in ("CC-BY-4.0", "LicenseRef-publisher", "LGPL-3.0-or-later"):
+        (harbour.root / "LICENSES" / f"{name}.txt").write_text(f"The terms of {name}.\n", "utf-8")
+    folder = made(harbour).folder
+    texts = ["LICENSE-DATA.md", "LICENSES/CC-BY-4.0.txt", "LICENSES/LicenseRef-publisher.txt"]
+    assert [path for path in files_in(folder) if path.startswith("LICENSE")] == texts
+    assert all(f"<a href='{text}'>" in (folder / "index.html").read_text("utf-8") for text in texts)
+    assert ", ".join(f"`{text}`" for text in texts) + ": the terms in full" in (folder / "README.md").read_text("utf-8")
 
 
 def test_keywords_may_be_empty_and_are_a_list(harbour: Project) -> None:

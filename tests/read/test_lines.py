@@ -20,6 +20,7 @@ def test_another_thread_may_end_it(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+@pytest.mark.filterwarnings("error")
 def test_its_file_is_closed_and_gone_with_it(tmp_path: Path) -> None:
     lines = Lines(tmp_path)
     lines.add(Line("a", lines.file("a.jsonl"), 1, 0, 9))

@@ -27,8 +27,6 @@ def read(text: str) -> tuple[object, list[str]]:
         ("? [a]\n: 1", "1:3: yaml: a key must be a word; write `key: value`"),
         ("~: 1", "1:1: yaml: a key must be a word; write `key: value`"),
         ("[" * 41 + "]" * 41, "1:41: yaml: lists and records are nested too deep; close what is left open above"),
-        ("[" * 100_000, "1:41: yaml: lists and records are nested too deep; close what is left open above"),
-        ("{a: " * 100_000, "1:161: yaml: lists and records are nested too deep; close what is left open above"),
         ("a: x: y", "1:5: yaml: this is not YAML: mapping values are not allowed in this context; "
          "put quotes round a value that holds a colon and a space, and check the indentation"),
         ("a:\n\t- 1", "2:1: yaml: a tab stands where spaces should indent the line; replace it with spaces"),
@@ -42,6 +40,14 @@ def read(text: str) -> tuple[object, list[str]]:
 )  # fmt: skip
 def test_refusals(text: str, message: str) -> None:
     assert read(text)[1] == [message]
+
+
+@pytest.mark.parametrize("opened", ["[", "{a: "])
+def test_endless_nesting_is_refused(opened: str) -> None:
+    """At the 41st bracket, or where newer versions of libyaml stop."""
+    (told,) = read(opened * 100_000)[1]
+    assert told.startswith("1:")
+    assert told.endswith(": yaml: lists and records are nested too deep; close what is left open above")
 
 
 OPENS = "the quote that opens here is"
