@@ -127,9 +127,9 @@ def _server(config: Any) -> Any:
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: Any) -> None:
-            """Ends in any case within four seconds: nothing is written that could be cut short."""
+            """Ends in any case within three seconds: nothing is written that could be cut short."""
             super().handle_exit(sig, frame)
-            last = threading.Timer(4, os._exit, [0])
+            last = threading.Timer(3, os._exit, [0])
             last.daemon = True
             last.start()
 

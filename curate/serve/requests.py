@@ -35,7 +35,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
             try:
                 if not scope.get("raw_path", b"").isascii():
                     raise BadRequest("Letters other than A to Z are written percent-encoded in an address")
-                with request_apart(), asked_by(scope.get("query_string", b"")):
+                with request_apart(), asked_by(scope):
                     await app(await streamed(datasette, scope), receive, noting)
             except Exception as error:
                 if begun:

@@ -16,7 +16,7 @@ import threading
 from collections.abc import Awaitable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any
 from weakref import WeakKeyDictionary, finalize
 
 from datasette import hookimpl
@@ -96,7 +96,14 @@ class Apart(Database):  # type: ignore[misc]
                 outcome, found = await asyncio.get_running_loop().run_in_executor(threads, self._ask, question)
         finally:
             turns.release()
-        return _results(*found) if outcome == "rows" else _refuse(outcome, found, sql, params)
+        if outcome == "rows":
+            return _results(*found)
+        if outcome == "interrupted":
+            raise QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
+        words = found or _TOLD[outcome]
+        if asked.as_csv:  # Datasette would give an empty file
+            raise DatasetteError(words, title="Invalid SQL", status=400)
+        raise sqlite3.OperationalError(words)
 
     def _ask(self, question: dict[str, Any]) -> tuple[str, Any]:
         """The answer of a process that is idle, or of a new one."""
@@ -199,9 +206,3 @@ def _results(columns: list[str], rows: list[tuple[Any, ...]], truncated: bool) -
     results = Results([sqlite3.Row(cursor, row) for row in rows], truncated, cursor.description)
     memory.close()
     return results
-
-
-def _refuse(outcome: str, words: str | None, sql: str, params: Any) -> NoReturn:
-    if outcome == "interrupted":
-        raise QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
-    raise sqlite3.OperationalError(words or _TOLD[outcome])

@@ -17,10 +17,11 @@ _PAGE, _EXPORT = 1.5, 60.0
 
 
 class Asked(NamedTuple):
-    """The reader's texts, and how long they may wait for a turn."""
+    """The reader's texts, how long they may wait for a turn, and whether CSV is asked for."""
 
     texts: frozenset[str] = frozenset()
     patience: float = _PAGE
+    as_csv: bool = False
 
     def holds(self, sql: str, params: Any) -> bool:
         """Whether SQL is the reader's, holds a condition or a search in SQLite's own language, or is a query of
@@ -40,20 +41,21 @@ ASKED: ContextVar[Asked] = ContextVar("ASKED", default=_NOTHING)
 
 
 @contextmanager
-def asked_by(query: bytes) -> Iterator[None]:
-    """Remember what the query of an address holds.
+def asked_by(scope: dict[str, Any]) -> Iterator[None]:
+    """Remember what the address of a request holds.
 
     Raises:
         BadRequest: a text is too long.
     """
-    given = parse_qs(query.decode("latin-1"))
+    given = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     names = ["sql", "_where"]
     if "_searchmode" in given:
         names += [name for name in given if name.startswith("_search")]
     texts = frozenset(text for name in names for text in given.get(name, ()))
     if any(len(text) > MOST_SQL for text in texts):
         raise BadRequest(f"SQL of more than {MOST_SQL:,} characters is not run here; write less")
-    before = ASKED.set(Asked(texts, _EXPORT if "_stream" in given else _PAGE))
+    patience = _EXPORT if "_stream" in given else _PAGE
+    before = ASKED.set(Asked(texts, patience, scope["path"].endswith(".csv")))
     try:
         yield
     finally:
