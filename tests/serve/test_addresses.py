@@ -119,7 +119,7 @@ async def test_letters_that_are_not_encoded(project: Project) -> None:
         async def send(message: dict[str, Any], sent: list[dict[str, Any]] = sent) -> None:
             sent.append(message)
 
-        scope = {
+        scope: dict[str, Any] = {
             "type": "http",
             "method": "GET",
             "path": path.decode("latin-1"),

@@ -19,7 +19,7 @@ PAGES = ["/", "/boats", "/boats/hold_claims", "/boats/hold_claims/held", "/boats
 def everywhere(address: Any) -> dict[str, Any]:
     """Metadata with an address on every level."""
     said = {"source": "S", "license": "L", "about": "A", **dict.fromkeys(NAMES, address)}
-    tables = {name: said for name in ("hold_claims", "held_by_harbour", "speakers")}
+    tables = dict.fromkeys(("hold_claims", "held_by_harbour", "speakers"), said)
     queries = {"held": {"sql": "select 1 as one", **said}}
     return {**said, "databases": {"boats": {**said, "tables": tables, "queries": queries}}}
 
