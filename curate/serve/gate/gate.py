@@ -87,7 +87,9 @@ class Gate:
         if not any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
             return Response.text(f"{words}\n", status=401, headers=headers)
         template = self._datasette.jinja_env.get_template("curate_login.html")
-        page = await template.render_async(urls=self._datasette.urls, tried=path == LOGIN)
+        page = await template.render_async(
+            urls=self._datasette.urls, tried=path == LOGIN, host=dict(scope["headers"])[b"host"].decode("ascii")
+        )
         return Response.html(page, status=401, headers={**headers, "referrer-policy": "no-referrer"})
 
 
