@@ -24,16 +24,17 @@ from datasette.database import Database, QueryInterrupted, Results
 from datasette.tracer import trace
 from datasette.views.base import DatasetteError
 
-from curate.serve.sql.asked import ASKED
-from curate.serve.sql.limits import ANSWER, GRACE, MEMORY
+from curate.serve.sql.asked import ASKED, is_of_metadata
+from curate.serve.sql.limits import ANSWER, FILE, GRACE, MEMORY
 
-#: So many of readers' queries run at once; the pages' own have the server's threads.
+#: So many of readers' queries run at once, and as many of metadata.yml; the pages' own have the server's threads.
 AT_ONCE = 2
 #: Seconds that a process may take to start.
 _START = 30
 _TOLD = {
     "broken": "the query ended the process that ran it",
     "memory": f"the query needs more than {MEMORY // 10**6} MB of memory; ask for less at once",
+    "disk I/O error": f"the query needs more than {FILE // 10**6} MB of temporary files; sort or group less at once",
     "large": f"the answer has more than {ANSWER // 10**6} MB; ask for fewer columns or rows",
 }
 
@@ -73,8 +74,8 @@ class Apart(Database):  # type: ignore[misc]
         Raises:
             Busy: it is a reader's, and too many are running.
         """
-        asked = ASKED.get()
-        if not asked.holds(sql, params):
+        asked, named = ASKED.get(), is_of_metadata(params)
+        if not named and not asked.holds(sql, params):
             return await super().execute(sql, params, truncate, **options)
         most = self.ds.sql_time_limit_ms
         limit = min(options.get("custom_time_limit") or most, most)
@@ -86,7 +87,7 @@ class Apart(Database):  # type: ignore[misc]
             "page_size": options.get("page_size"),
             "seconds": limit / 1000,
         }
-        turns, threads = _turns(self.ds)
+        turns, threads = _turns(self.ds)[named]
         try:
             await asyncio.wait_for(turns.acquire(), asked.patience)
         except TimeoutError:
@@ -100,14 +101,17 @@ class Apart(Database):  # type: ignore[misc]
             return _results(*found)
         if outcome == "interrupted":
             raise QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
-        words = found or _TOLD[outcome]
+        words = _TOLD.get(found or outcome, found)
         if asked.as_csv:  # Datasette would give an empty file
             raise DatasetteError(words, title="Invalid SQL", status=400)
         raise sqlite3.OperationalError(words)
 
     def _ask(self, question: dict[str, Any]) -> tuple[str, Any]:
         """The answer of a process that is idle, or of a new one."""
-        worker = self._idle.pop() if self._idle else _Worker(self)
+        try:
+            worker = self._idle.pop()
+        except IndexError:
+            worker = _Worker(self)
         answer = worker.ask(question)
         if worker.ask_again():
             self._idle.append(worker)
@@ -177,13 +181,16 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-_TURNS: WeakKeyDictionary[Any, tuple[asyncio.Semaphore, ThreadPoolExecutor]] = WeakKeyDictionary()
+_Turns = tuple[asyncio.Semaphore, ThreadPoolExecutor]
+_TURNS: WeakKeyDictionary[Any, dict[bool, _Turns]] = WeakKeyDictionary()
 
 
-def _turns(datasette: Any) -> tuple[asyncio.Semaphore, ThreadPoolExecutor]:
-    """The turns of a server's readers, and the threads that wait for the answers."""
+def _turns(datasette: Any) -> dict[bool, _Turns]:
+    """The turns of a server's readers, and the threads that wait for answers; queries of metadata.yml have their own."""
     if datasette not in _TURNS:
-        _TURNS[datasette] = asyncio.Semaphore(AT_ONCE), ThreadPoolExecutor(AT_ONCE, "readers-sql")
+        _TURNS[datasette] = {
+            named: (asyncio.Semaphore(AT_ONCE), ThreadPoolExecutor(AT_ONCE, "readers-sql")) for named in (False, True)
+        }
     return _TURNS[datasette]
 
 

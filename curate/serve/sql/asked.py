@@ -24,12 +24,7 @@ class Asked(NamedTuple):
     as_csv: bool = False
 
     def holds(self, sql: str, params: Any) -> bool:
-        """Whether SQL is the reader's, holds a condition or a search in SQLite's own language, or is a query of
-        metadata.yml, in which a reader's words may do anything."""
-        from datasette.views.database import MagicParameters  # which loads plugins, and so this module
-
-        if isinstance(params, MagicParameters):
-            return True
+        """Whether SQL is the reader's, or holds a condition or a search in SQLite's own language."""
         words = params.values() if isinstance(params, dict) else params or ()
         return any(text in sql for text in self.texts) or not self.texts.isdisjoint(
             word for word in words if isinstance(word, str)
@@ -38,6 +33,13 @@ class Asked(NamedTuple):
 
 _NOTHING = Asked()
 ASKED: ContextVar[Asked] = ContextVar("ASKED", default=_NOTHING)
+
+
+def is_of_metadata(params: Any) -> bool:
+    """Whether SQL with such parameters is a query of metadata.yml, in which a reader's words may do anything."""
+    from datasette.views.database import MagicParameters  # which loads plugins, and so this module
+
+    return isinstance(params, MagicParameters)
 
 
 @contextmanager
