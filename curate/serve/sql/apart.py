@@ -186,7 +186,7 @@ _TURNS: WeakKeyDictionary[Any, dict[bool, _Turns]] = WeakKeyDictionary()
 
 
 def _turns(datasette: Any) -> dict[bool, _Turns]:
-    """The turns of a server's readers, and the threads that wait for answers; queries of metadata.yml have their own."""
+    """The turns of a server's readers, and the threads that wait for answers; queries of metadata.yml have theirs."""
     if datasette not in _TURNS:
         _TURNS[datasette] = {
             named: (asyncio.Semaphore(AT_ONCE), ThreadPoolExecutor(AT_ONCE, "readers-sql")) for named in (False, True)
