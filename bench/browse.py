@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 
@@ -79,22 +79,25 @@ def _ms(seconds: float | None) -> str:
 
 
 @contextmanager
-def server(*command: str, **environment: str) -> Iterator[tuple[str, int]]:
-    """A server as a process of its own: its address and process id."""
+def server(*command: str, **environment: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """A server as a process of its own: its address, process id, and the headers by which it knows its reader."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     started = [sys.executable, "-m", *command, "--port", str(port)]
-    process = subprocess.Popen(started, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
-    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(started, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
+    address, headers = f"http://127.0.0.1:{port}", {}
+    if command[0] == "curate":
+        token = next(line for line in process.stdout if "token=" in line).strip().partition("token=")[2]
+        headers = {"Authorization": f"Bearer {token}"}
     try:
         for _ in range(600):
             try:
-                urlopen(f"{address}/-/versions.json").close()
+                urlopen(Request(f"{address}/-/versions.json", headers=headers)).close()
                 break
             except OSError:
                 time.sleep(0.1)
-        yield address, process.pid
+        yield address, process.pid, headers
     finally:
         process.terminate()
         process.wait()
@@ -103,8 +106,9 @@ def server(*command: str, **environment: str) -> Iterator[tuple[str, int]]:
 class Site:
     """A served database: what its metadata and rows offer to ask for."""
 
-    def __init__(self, project: Project, address: str, pid: int):
+    def __init__(self, project: Project, address: str, pid: int, headers: dict[str, str]):
         self.address, self.database, self.pid = f"{address}/{project.name}", project.database, pid
+        self.headers = headers
         self.tables = json.loads(project.metadata.read_text())["databases"][project.name]["tables"]
         with sqlite3.connect(project.database) as db:
             self.rows = {
@@ -113,11 +117,15 @@ class Site:
             }
         self.large = [table for table, n in self.rows.items() if n]
 
+    def open(self, path: str) -> Any:
+        """The answer to a request."""
+        return urlopen(Request(f"{self.address}/{path}", headers=self.headers))
+
     def get(self, path: str, **arguments: str) -> tuple[Asked, bytes]:
         """Ask once."""
         before, begun = processor(self.pid), time.perf_counter()
         try:
-            with urlopen(f"{self.address}/{path}?{urlencode(arguments)}") as answer:
+            with self.open(f"{path}?{urlencode(arguments)}") as answer:
                 body = answer.read()
         except HTTPError as error:
             body = error.read()
@@ -229,7 +237,7 @@ def searches(site: Site, words: list[str]) -> tuple[Times, Times]:
 def export(site: Site, table: str) -> str:
     """A whole table as CSV: whether all rows come, how fast, and what the server's memory does meanwhile."""
     before, most, lines, size, begun = memory(site.pid), 0.0, 0, 0, time.perf_counter()
-    with urlopen(f"{site.address}/{table}.csv?_stream=on") as answer:
+    with site.open(f"{table}.csv?_stream=on") as answer:
         while data := answer.read(1 << 20):
             lines, size = lines + data.count(b"\r\n"), size + len(data)
             most = max(most, memory(site.pid))
@@ -289,11 +297,11 @@ def markdown(project: Project, claims: int) -> str:
         settings += ["--setting", key, str(int(value))]
     words = vocabulary(project.database)
     traced = ["datasette", "serve", "-i", str(project.database), "-m", str(project.metadata), *settings]
-    with server(*traced, DATASETTE_LOAD_PLUGINS="") as (address, pid):  # what the indexes alone do
-        counted = facets(Site(project, address, pid), words)
-    with server("curate", "--project", str(project.root), "serve") as (address, pid):
-        site = Site(project, address, pid)
-        rest(pid)
+    with server(*traced, DATASETTE_LOAD_PLUGINS="") as served:  # what the indexes alone do
+        counted = facets(Site(project, *served), words)
+    with server("curate", "--project", str(project.root), "serve") as served:
+        site = Site(project, *served)
+        rest(site.pid)
         tables, ordered, rows = pages(site)
         whole, alone = searches(site, words)
         exported = export(

@@ -1,9 +1,9 @@
 """Take the pictures of the map that the README shows, from a Datasette that is running.
 
-    python scripts/screenshots.py http://127.0.0.1:8001/northwest-syria-2024/events_map docs/pictures
+    python scripts/screenshots.py http://127.0.0.1:8001/northwest-syria-2024/events_map docs/pictures --login LINK
 
 writes map-area.png (zoom 7), map-region.png (zoom 10), map-town.png (zoom 12) and map-popup.png. Needs playwright and
-a chromium on the PATH (or CHROMIUM=/path/to/it); it opens no page but that address.
+a chromium on the PATH (or CHROMIUM=/path/to/it); it opens no page but that address and, if given, the login link.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", help="a page with a map")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--login", help="the link that `curate serve` printed")
     parser.add_argument("--at", default="35.25/36.75", help="latitude/longitude of the closer views")
     parser.add_argument("--area", default="35.3/37.4", help="latitude/longitude of the view of the whole area")
     parser.add_argument("--size", default="1500x780", help="of the map, in pixels")
@@ -53,6 +54,8 @@ def main() -> None:
             "addEventListener('DOMContentLoaded', () => { const s = document.createElement('style');"
             f" s.textContent = '.curate-map {{ height: {height}px !important }}'; document.head.append(s); }})"
         )
+        if given.login:
+            page.goto(given.login)
         for name, zoom, at in (("area", 7, given.area), ("region", 10, given.at), ("town", 12, given.at)):
             open_map(page, given.url, zoom, at)
             page.locator(".curate-map").screenshot(path=given.folder / f"map-{name}.png")

@@ -1,7 +1,9 @@
 """`curate serve`."""
 
+import os
 import socket
 import sys
+import threading
 from contextlib import suppress
 from typing import Any
 
@@ -23,21 +25,49 @@ from curate.cli.main import project_of
 @click.option(
     "--public",
     is_flag=True,
-    help="Permit a --host that other machines can reach. Article texts stay on this one; what a release would withhold "
-    "or shorten is shown, so serve a release to the public (docs/publishing.md).",
+    help="Permit a --host that other machines can reach. They need the login link too; article texts stay on this one. "
+    "What a release would withhold or shorten is shown, so serve a release to the public (docs/publishing.md).",
+)
+@click.option(
+    "--host-name",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="With --public: a name or address by which other machines reach this one. May be given several times; no "
+    "other name is answered.",
 )
 @click.pass_context
-def command(ctx: click.Context, port: int, host: str, public: bool) -> None:
+def command(ctx: click.Context, port: int, host: str, public: bool, names: tuple[str, ...]) -> None:
     """Build if anything changed, then open the dataset in Datasette on this machine.
 
-    The login link that is printed works once; whoever uses it may read the articles' texts here.
+    Open the login link that is printed: nothing is shown without it. It works until the server stops. Programs send its
+    token, as in curl -H "Authorization: Bearer TOKEN".
     """
     from curate.cli.build import command as build
 
     project = project_of(ctx)
+    hosts = _hosts(host, public, names)
     listening = _listen(host, port, public)
     ctx.invoke(build)
-    _serve(project, listening)
+    _serve(project, listening, hosts)
+
+
+def _hosts(host: str, public: bool, names: tuple[str, ...]) -> set[str]:
+    """The names that other machines use, as they send them."""
+    from curate.serve.gate.hosts import as_host
+
+    if not public:
+        if names:
+            raise click.UsageError("--host-name: only other machines need it; add --public and --host")
+        return set()
+    if not names and host in ("0.0.0.0", "::"):
+        raise click.UsageError("--public: no name is answered but this machine's own; add --host-name NAME")
+    hosts = set()
+    for name in names or [host]:
+        if not (found := as_host(name)):
+            raise click.UsageError(f"--host-name {name}: this is no name or address; leave out port and path")
+        hosts.add(found)
+    return hosts
 
 
 def _listen(host: str, port: int, public: bool) -> socket.socket:
@@ -65,16 +95,42 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
     return listening
 
 
-def _serve(project: Any, listening: socket.socket) -> None:
+def _serve(project: Any, listening: socket.socket, hosts: set[str]) -> None:
     import uvicorn
 
+    from curate.serve.gate.gate import Gate
+    from curate.serve.gate.login import Login
     from curate.serve.site import open_site
 
-    datasette = open_site(project)
     host, port = listening.getsockname()[:2]
-    at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    server = uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning", lifespan="on"))
+    login = Login(port)
+    # A proxy's word for who asks and how is taken only where other machines may ask.
+    config = uvicorn.Config(
+        Gate(open_site(project), login, hosts),
+        log_level="warning",
+        lifespan="on",
+        ws="none",
+        proxy_headers=bool(hosts),
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    reached = sorted(hosts) or [f"[{host}]" if ":" in host else host]
     with suppress(KeyboardInterrupt):
-        click.echo(f"{project.name} is served at {at}/ (the link lets you read texts; Ctrl+C stops)", err=True)
-        click.echo(f"{at}/-/auth-token?token={datasette._root_token}")
-        server.run(sockets=[listening])
+        click.echo(f"{project.name} is served; open this link to log in (Ctrl+C stops):", err=True)
+        for name in reached:
+            click.echo(login.link(f"http://{name}:{port}"))
+        _server(config).run(sockets=[listening])
+
+
+def _server(config: Any) -> Any:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: Any) -> None:
+            """Ends in any case within three seconds: nothing is written that could be cut short."""
+            super().handle_exit(sig, frame)
+            last = threading.Timer(3, os._exit, [0])
+            last.daemon = True
+            last.start()
+
+    return Server(config)

@@ -72,3 +72,11 @@ queries:
 """
     },
 )
+ADDRESS = Check(
+    "address",
+    finds="An address in `metadata.yml` (`source_url`, `license_url`, `about_url`) is no http or https address.",
+    why="Pages would make it a link, and a link such as `javascript:…` runs what it says.",
+    fix="Write the whole address, beginning with https://, or delete the line.",
+    wrong={"metadata.yml": "title: Ferries\nsource: Harbour Watch\nsource_url: javascript:alert(1)\n"},
+    right={"metadata.yml": "title: Ferries\nsource: Harbour Watch\nsource_url: https://example.org/\n"},
+)

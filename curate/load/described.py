@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curate.load.metadata import by_hand
 from curate.load.queries import check_query
+from curate.model.address import is_web_address
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.project import Project
@@ -25,6 +26,8 @@ _HINTS: dict[type[Node], str] = {
     Mapping: "write {name: what it holds}",
 }
 _ABOUT = set("title description description_html license license_url source source_url about about_url allow".split())
+#: Which of these pages show as links.
+_ADDRESSES = ("license_url", "source_url", "about_url")
 #: What Datasette reads of the file, of a table and of a query (https://docs.datasette.io/en/0.65/metadata.html), and
 #: what curate's pages read of a query: `choices`.
 _TOP = _ABOUT | set("plugins tables queries databases allow_sql permissions extra_css_urls extra_js_urls".split())
@@ -81,7 +84,15 @@ def _entries(node: Mapping, key: str, problems: Problems) -> Iterator[tuple[str,
 
 
 def _check_keys(node: Mapping, known: set[str], problems: Problems) -> None:
-    """Keys that are nearly those that Datasette reads: others are free for plugins and people."""
+    """Keys that are nearly those that Datasette reads (others are free for plugins and people), and addresses that are
+    none of the web."""
+    for name in _ADDRESSES:
+        address = node.get(name)
+        if isinstance(address, Scalar) and not address.text:  # as good as not there
+            continue
+        if address is not None and not (isinstance(address, Scalar) and is_web_address(address.text)):
+            what, hint = f"`{name}` is no address of the web", "write one that begins with https:// or leave it out"
+            problems.add(address.spot, "address", what, hint)
     for name, (written, _) in node.entries.items():
         if name not in known and (hint := did_you_mean(name, sorted(known))):
             problems.add(written.spot, "unknown-key", f"Datasette reads no {name!r}", hint, "warning")

@@ -11,9 +11,9 @@ from typing import Any
 
 from curate.load.tables import Columns
 from curate.model.problem import Spot
+from curate.model.spreadsheet import defuse
 from curate.publish.geojson import Rows as Places
 from curate.publish.geojson import as_geojson, located
-from curate.publish.plain import defuse
 from curate.publish.verified import Verified
 from curate.read.jsonl import unique
 

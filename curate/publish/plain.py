@@ -6,17 +6,12 @@ begins with an apostrophe, has one apostrophe put before it; taking one leading 
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from curate.model.spreadsheet import defuse
 
 if TYPE_CHECKING:
     from curate.publish.export import Table  # the rest needs nothing of it, and `curate diff` starts fast
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-
-
-def defuse(value: Any) -> Any:
-    """A text as CSV holds it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
 class _Lines(list[str]):

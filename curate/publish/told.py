@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curate.model.counted import counted
+from curate.model.spreadsheet import defuse
 from curate.publish.compare import Change, TableDifference
-from curate.publish.plain import defuse
 from curate.publish.values import NUMBER
 
 Difference = Mapping[str, TableDifference]

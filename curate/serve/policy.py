@@ -23,6 +23,7 @@ def content_policy(datasette: Any) -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
+            "frame-ancestors 'none'",
         ]
     )
 

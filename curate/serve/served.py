@@ -9,13 +9,14 @@ from collections.abc import Awaitable
 from typing import Any
 
 from datasette import hookimpl
-from datasette.database import Database, Results
+from datasette.database import Results
 from datasette.version import __version_info__
 
 from curate.serve.counts import asked, whole
 from curate.serve.known import known
 from curate.serve.order import settled
 from curate.serve.searched import Searched
+from curate.serve.sql.apart import Apart
 from curate.serve.tallies import Tallies
 
 #: Answers that took so long (seconds) and hold so few rows are kept, and so many of them: some 10 MB at most.
@@ -39,7 +40,7 @@ def startup(datasette: Any) -> Awaitable[None]:
     return replace()
 
 
-class Served(Database):  # type: ignore[misc]
+class Served(Apart):
     """An immutable database. A count or facet that took time is given again from memory.
 
     Datasette cuts no such answer short (`truncate`), as it does the rows of a page and whatever readers ask in SQL.

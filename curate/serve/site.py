@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 #: A CSV export never ends in the middle; the map loads this many rows at once, and a query's answer is exported up to
-#: as many; no facets are guessed, since those on partial dates go wrong.
-SETTINGS = {"max_csv_mb": 0, "max_returned_rows": 20_000, "suggest_facets": False, "sql_time_limit_ms": 5000}
+#: as many; no facets are guessed, since those on partial dates go wrong; slow pages leave threads to others.
+SETTINGS = {
+    "max_csv_mb": 0,
+    "max_returned_rows": 20_000,
+    "suggest_facets": False,
+    "sql_time_limit_ms": 5000,
+    "num_sql_threads": 16,
+}
 
 #: What the plugin's settings are, and how each is written.
 _KINDS: dict[str, tuple[type, str]] = {

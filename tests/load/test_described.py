@@ -38,10 +38,16 @@ WRONG = {
     "title: &a x": "metadata.yml:1:8: yaml",
     "tables: {bridges: {}}\ntables: [x]": "metadata.yml:2:1: duplicate-key",
     "title: " + "[" * 3000: "metadata.yml:1:",
+    "source_url: javascript:alert(1)": "1:13: address: `source_url` is no address of the web; write one that begins",
+    "license_url: [https://a.example]": "1:14: address: `license_url`",
+    "tables: {bridges: {about_url: 'data:text/html,x'}}": "1:31: address: `about_url`",
+    "queries: {all: {sql: select 1, source_url: //a.example}}": "1:44: address: `source_url`",
     "databases: {velm: {}}": "1:1: wrong-shape: `databases` would be overwritten",
 }
 RIGHT = """
 title: Bridges
+source_url: HTTPS://a.example/path?q=javascript:x
+about_url:
 tables:
   bridges_fts: {hidden: true}
   bridges: {facets: [listed, {array: aliases}, {date: opened_on}], sort_desc: name, label_column: name}

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from curate.model.problems import Problems
 from curate.model.project import Project
+from curate.model.spreadsheet import defuse
 from curate.publish.coarse import KM_A_DEGREE, coarse
 from curate.publish.independent import check_citation, check_package
-from curate.publish.plain import defuse
 from curate.publish.release import date_of, release
 
 for extra in ("check_jsonschema", "frictionless", "pyarrow", "xlsxwriter"):

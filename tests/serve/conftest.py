@@ -18,6 +18,7 @@ from bench.make_data import make
 from curate.load.build import build
 from curate.model.project import Project, find_project
 from curate.serve import ahead, tallies
+from curate.serve.gate.login import READER
 from curate.serve.site import open_site
 
 Cookies = Callable[[Datasette], dict[str, str]]
@@ -231,9 +232,16 @@ def plain() -> Iterator[None]:
 
 
 @pytest.fixture
-def root() -> Cookies:
-    """Makes the cookies of the reader who used the login link."""
-    return lambda ds: {"ds_actor": ds.sign({"a": {"id": "root"}}, "actor")}
+def reader() -> Cookies:
+    """Makes the cookies of a reader like the one who used the login link, for Datasette behind the gate."""
+    return lambda ds: {"ds_actor": ds.sign({"a": READER}, "actor")}
+
+
+@pytest.fixture
+def endless() -> str:
+    """The address of a query of the miniature dataset that never ends by itself."""
+    sql = "with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    return f"/boats.json?{urlencode({'sql': sql})}"
 
 
 @pytest.fixture(scope="module")

@@ -35,8 +35,8 @@ async def test_links_to_record_place_and_the_other_side(site: Datasette) -> None
     assert "denied by" in (page := await read(site, PAGE)) and "denies: Northport</a> (The mayor)" in page
 
 
-async def test_text_for_the_reader_with_the_login_link(site: Datasette, root: Cookies) -> None:
-    response = await site.client.get(PAGE, cookies=root(site))
+async def test_text_for_the_reader_with_the_login_link(site: Datasette, reader: Cookies) -> None:
+    response = await site.client.get(PAGE, cookies=reader(site))
     page = Page(response.text)
     assert ONLY_IN_TEXT in response.text
     assert HOSTILE not in response.text
@@ -46,7 +46,7 @@ async def test_text_for_the_reader_with_the_login_link(site: Datasette, root: Co
     assert response.headers["cache-control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("actor", [None, {"id": "somebody"}])
+@pytest.mark.parametrize("actor", [None, {"id": "somebody"}, {"id": "root"}])
 async def test_nobody_else_gets_text_anywhere(site: Datasette, project: Project, actor: dict[str, str] | None) -> None:
     cookies = {"ds_actor": site.sign({"a": actor}, "actor")} if actor else {}
     for path in [*await addresses(site, project), f"{PAGE}?_context=1", "/-/metadata.json", "/-/plugins.json?all=1"]:
@@ -55,26 +55,26 @@ async def test_nobody_else_gets_text_anywhere(site: Datasette, project: Project,
         assert str(project.texts_folder) not in page, path
 
 
-async def test_not_even_root_from_another_machine(site: Datasette, root: Cookies) -> None:
+async def test_not_even_the_reader_from_another_machine(site: Datasette, reader: Cookies) -> None:
     await site.invoke_startup()
     transport = httpx.ASGITransport(app=site.app(), client=("192.0.2.7", 40000))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", cookies=root(site)) as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", cookies=reader(site)) as client:
         response = await client.get(PAGE)
     assert response.status_code == 200
     assert ONLY_IN_TEXT not in response.text
 
 
-async def test_no_text_without_being_told_where(project: Project, root: Cookies) -> None:
+async def test_no_text_without_being_told_where(project: Project, reader: Cookies) -> None:
     ds = datasette(project)
-    assert ONLY_IN_TEXT not in await read(ds, PAGE, cookies=root(ds))
+    assert ONLY_IN_TEXT not in await read(ds, PAGE, cookies=reader(ds))
 
 
-async def test_a_text_that_was_changed_is_not_shown(project: Project, root: Cookies, tmp_path: Path) -> None:
+async def test_a_text_that_was_changed_is_not_shown(project: Project, reader: Cookies, tmp_path: Path) -> None:
     original = next(project.texts_folder.glob("*.txt"))
     for content, shown in ((original.read_bytes(), True), (original.read_bytes() + b" ", False)):
         (tmp_path / original.name).write_bytes(content)
         ds = datasette(project, plugins={"curate": {"texts": str(tmp_path)}})
-        page = await read(ds, PAGE, cookies=root(ds))
+        page = await read(ds, PAGE, cookies=reader(ds))
         assert (ONLY_IN_TEXT in page) is shown
         assert ("not at hand on this machine" in page) is not shown
 

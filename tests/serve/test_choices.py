@@ -7,7 +7,7 @@ import pytest
 
 from curate.model.project import Project
 from tests.serve.conftest import datasette
-from tests.serve.test_command import serving
+from tests.served import serving
 
 
 @pytest.mark.parametrize(("asked", "told"), [("northpart", True), ("NORTH", False), ("", False), ("northport", False)])
@@ -33,7 +33,8 @@ async def test_nobody_is_told_of_a_table_that_is_closed_to_them(project: Project
 
 
 def test_the_browser_offers_them(project: Project, chromium: Any) -> None:
-    with serving(project) as link:
+    with serving(project.root) as served:
         page = chromium.new_page()
-        page.goto(f"{link.partition('/-/')[0]}/boats/held")
+        page.goto(served.link)
+        page.goto(f"{served.address}/boats/held")
         assert page.eval_on_selector("input[name=harbour]", "field => field.list.options[0].value") == "northport"

@@ -142,7 +142,7 @@ async def test_only_what_curate_built_is_served_so(made: Project, tmp_path: Path
     datasette = Datasette([], immutables=[str(made.database), str(tmp_path / "other.db")])
     await datasette.invoke_startup()
     kinds = {name: type(db).__name__ for name, db in datasette.databases.items()}
-    assert kinds == {"_internal": "Database", "bench": "Served", "other": "Database"}
+    assert kinds == {"_internal": "Database", "bench": "Served", "other": "Apart"}
 
 
 @pytest.mark.parametrize("order", ["_sort=outcome", "_sort_desc=outcome", "_sort=stance&_size=300"])
@@ -176,7 +176,7 @@ async def test_what_readers_ask_in_sql_reaches_sqlite_as_it_is(made: Project, sq
     with sqlite3.connect(made.database) as db:
         rows = [list(row) for row in db.execute(sql, {"search": "killed"})]
     # A page that fails before it has rows is not mistaken for the query that follows it.
-    assert (await datasette.client.get("/bench/casualty_claims?_sort=no_such_column")).status_code == 500
+    assert (await datasette.client.get("/bench/casualty_claims?_sort=no_such_column")).status_code == 400
     for path in ("/bench.json", "/bench/canned.json"):
         for size in ({}, {"_size": "max"}):
             params = {"search": "killed", **size, **({"sql": sql} if path == "/bench.json" else {})}
@@ -213,6 +213,6 @@ async def test_another_datasette_is_left_to_its_own_way(
     monkeypatch.setattr(served, "__version_info__", ("0", "66"))
     with caplog.at_level(logging.WARNING):
         datasette = await bare(made.database)
-    assert type(datasette.databases["bench"]).__name__ == "Database"
+    assert type(datasette.databases["bench"]).__name__ == "Apart"
     assert "curate mends the pages of Datasette 0.65 only" in caplog.text
     assert (await get(datasette, "casualty_claims.json?_sort=outcome")).json()["rows"]

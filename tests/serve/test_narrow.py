@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 
 from curate.model.project import Project
-from tests.serve.test_command import serving
+from tests.served import serving
 
 
 @pytest.mark.parametrize("page_name", ["-/articles", "", "harbours/northport", "hold_claims/held", "-/article/boats"])
 def test_everything_fits_the_width(page_name: str, project: Project, chromium: Any) -> None:
-    with serving(project) as link:
+    with serving(project.root) as served:
         context = chromium.new_context(viewport={"width": 390, "height": 800})
         page = context.new_page()
-        page.goto(f"{link.partition('/-/')[0]}/boats/{page_name}".rstrip("/"))
+        page.goto(served.link)
+        page.goto(f"{served.address}/boats/{page_name}".rstrip("/"))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         cells = page.locator(".curate-articles tbody tr").locator("th, td").all()
         boxes = [cell.bounding_box() for cell in cells]

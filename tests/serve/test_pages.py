@@ -97,9 +97,9 @@ async def test_plain_datasette_serves_every_page_too(published: Project, plain: 
     assert "What is said to have happened to the people counted" in page
 
 
-async def test_hostile_text_is_text_on_every_page(site: Datasette, project: Project, root: Cookies) -> None:
+async def test_hostile_text_is_text_on_every_page(site: Datasette, project: Project, reader: Cookies) -> None:
     for path in await addresses(site, project):
-        page = await read(site, path, cookies=root(site))
+        page = await read(site, path, cookies=reader(site))
         assert HOSTILE not in page, path
         assert "<b>now</b>" not in page, path
         assert not [href for href, _ in Page(page).links if href.startswith("javascript:")], path

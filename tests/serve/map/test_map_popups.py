@@ -1,13 +1,12 @@
 """What popups lead to: every link to a page that is there, and from a row to the words of its claims."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 
 import pytest
 
 from curate.model.project import Project
-from tests.serve.test_command import serving
+from tests.served import Served, serving
 
 #: The links of every row's popup, as `map/popup.js` makes them.
 LINKS = """async () => {
@@ -25,19 +24,20 @@ LINKS = """async () => {
 
 
 @pytest.fixture(scope="module")
-def boats(project: Project) -> Iterator[str]:
-    with ExitStack() as stack:
-        yield stack.enter_context(serving(project)).partition("/-/")[0] + "/boats"
+def boats(project: Project) -> Iterator[Served]:
+    with serving(project.root) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
-def own(published: Project) -> Iterator[str]:
-    with ExitStack() as stack:
-        yield stack.enter_context(serving(published)).partition("/-/")[0] + f"/{published.name}"
+def own(published: Project) -> Iterator[Served]:
+    with serving(published.root) as served:
+        yield served
 
 
-def links(page: Any, url: str) -> list[dict[str, str]]:
-    page.goto(url)
+def links(page: Any, served: Served, path: str) -> list[dict[str, str]]:
+    page.goto(served.link)
+    page.goto(f"{served.address}/{path}")
     page.wait_for_selector(".curate-legend li", state="attached")
     return [dict(row) for row in page.evaluate(LINKS)]
 
@@ -61,20 +61,23 @@ def follow(page: Any, rows: list[dict[str, str]]) -> None:
 
 
 @pytest.mark.parametrize("view", ["hold_claims_map", "harbours"])
-def test_every_link_of_a_popup_leads_somewhere(view: str, boats: str, watched: Any) -> None:
-    follow(watched.page, links(watched.page, f"{boats}/{view}"))
+def test_every_link_of_a_popup_leads_somewhere(view: str, boats: Served, watched: Any) -> None:
+    follow(watched.page, links(watched.page, boats, f"boats/{view}"))
 
 
 @pytest.mark.parametrize("view", ["events_map", "captures", "places"])
-def test_every_link_of_the_published_maps_leads_somewhere(view: str, own: str, watched: Any) -> None:
-    rows = links(watched.page, f"{own}/{view}")
+def test_every_link_of_the_published_maps_leads_somewhere(
+    view: str, own: Served, published: Project, watched: Any
+) -> None:
+    rows = links(watched.page, own, f"{published.name}/{view}")
     follow(watched.page, rows)
     claims = [[words for words, href in row.items() if "/-/article/" in href] for row in rows]
     assert all(claims) or view == "places"
 
 
-def test_a_popup_shows_its_claims_and_no_made_up_label(boats: str, watched: Any) -> None:
-    page = watched.open(f"{boats}/hold_claims_map?claim_id=ferries")
+def test_a_popup_shows_its_claims_and_no_made_up_label(boats: Served, watched: Any) -> None:
+    watched.page.goto(boats.link)
+    page = watched.open(f"{boats.address}/boats/hold_claims_map?claim_id=ferries")
     page.locator(".curate-marker").press("Enter")
     page.locator(".curate-popup-claims").get_by_text("3 ferries”").wait_for()
     words = page.locator(".curate-popup").inner_text()
@@ -95,9 +98,10 @@ def test_a_popup_without_claims_shows_numbers(serve: Any, watched: Any) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_popup_lies_within_its_map(width: int, boats: str, watched: Any) -> None:
+def test_a_popup_lies_within_its_map(width: int, boats: Served, watched: Any) -> None:
     watched.page.set_viewport_size({"width": width, "height": 900})
-    page = watched.open(f"{boats}/hold_claims_map?claim_id=ferries")
+    watched.page.goto(boats.link)
+    page = watched.open(f"{boats.address}/boats/hold_claims_map?claim_id=ferries")
     page.locator(".curate-marker").press("Enter")
     page.get_by_text("3 ferries”").wait_for()
     inner, outer = page.locator(".leaflet-popup").bounding_box(), page.locator(".curate-map").bounding_box()

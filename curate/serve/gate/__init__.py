@@ -1,0 +1,1 @@
+"""Who is let in to the dataset that `curate serve` opens, before Datasette sees a request."""
