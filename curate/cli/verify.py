@@ -36,7 +36,7 @@ def command(ctx: click.Context, release: Path, texts: Path | None, budget: float
         raise click.UsageError(printable(str(error))) from None
     except Stopped as error:
         found = Verified()
-        found.fault(release.name, "not-read", str(error))
+        found.fault(release.name, "not-read", str(error), "nothing else of it was checked")
     show(found.problems, None)
     told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(found.excerpts.items())) or "none"
     click.echo(f"{found.files:,} files, {found.rows:,} rows; excerpts: {told}")

@@ -76,7 +76,7 @@ def _look_at(entries: list[zipfile.ZipInfo], size: int, budget: Budget) -> None:
     seen = set[str]()
     for entry in entries:
         if fault := _fault(entry, budget) or ("stands in it twice" if entry.filename.casefold() in seen else ""):
-            raise Damaged(f"{entry.filename!r} {fault}")
+            raise Damaged(f"{entry.filename[:100]!r} {fault}")
         seen.add(entry.filename.casefold())
 
 

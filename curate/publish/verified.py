@@ -30,7 +30,7 @@ class Verified:
     ) -> None:
         """Record what does not hold, and of very many alike that there are more."""
         if (before := self.problems.met["error", code]) == _MOST:
-            file, line, what = "", 1, "there are more, which are not told"
+            line, what = 1, "there are more faults of this kind, which are not told"
         if before <= _MOST:
             self.problems.add(Spot(file, line), code, what, hint)
 

@@ -96,7 +96,9 @@ def _check_rows(
 
 
 def _of_schema(opened: Strange) -> Iterator[str]:
-    """What is in the database of no release: what computes something while rows are read, columns that hold anything."""
+    """What is in no release: whatever is computed while rows are read, and columns that hold anything."""
+    for table in sorted({"build", "evidence", "sources"} - opened.tables.keys()):
+        yield f"it holds no table {table}"
     for table, sql in opened.tables.items():
         strict = sql.endswith(_STRICT)
         if not strict and "_fts_" not in table and not table.startswith("sqlite_"):
@@ -113,7 +115,7 @@ def _of_pages(opened: Strange) -> Iterator[str]:
     for table in opened.tables:
         (told,) = opened.connection.execute(f"PRAGMA integrity_check({quoted(table)})").fetchone()
         if told != "ok":
-            yield f"SQLite finds it damaged: {told}"
+            yield f"SQLite finds it damaged: {told.splitlines()[-1]}"
             return
 
 

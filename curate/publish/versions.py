@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from curate.publish.archive import Damaged, unpacked
 from curate.publish.compare import Cells, Rows
-from curate.publish.untrusted.budget import Budget, Refused
-from curate.publish.untrusted.database import Strange, quoted, strange
+from curate.publish.untrusted.budget import Budget, OverBudget, Refused
+from curate.publish.untrusted.database import Strange, strange
 from curate.publish.untrusted.folder import Folder, open_regular
 
 if TYPE_CHECKING:
@@ -66,13 +66,16 @@ def read(path: Path, name: str, budget: Budget) -> Version:
         NoVersion: it is neither a database, a CSV file nor a release.
         OverBudget: it is too large.
     """
-    if path.is_dir():
-        return _released(path, name, budget)
-    if path.suffix.lower() == ".csv":
-        return {"records": read_csv(path)}
-    if path.suffix.lower() == ".zip":
-        return _zipped(path, name, budget)
-    return read_database(path, name)
+    try:
+        if path.is_dir():
+            return _released(path, name, budget)
+        if path.suffix.lower() == ".csv":
+            return {"records": read_csv(path)}
+        if path.suffix.lower() == ".zip":
+            return _zipped(path, name, budget)
+        return read_database(path, name)
+    except OverBudget as error:
+        raise OverBudget(f"{name}: {error}") from None
 
 
 def read_database(path: Path, name: str = "") -> Version:
@@ -83,18 +86,13 @@ def read_database(path: Path, name: str = "") -> Version:
         NoVersion: the file is no SQLite database.
     """
     try:
-        for log in (path.with_name(path.name + end) for end in ("-wal", "-journal")):
-            if log.exists() and log.lstat().st_size:
-                what = f"{log.name} stands beside it, so that it is not whole by itself"
-                raise NoVersion(f"{name or path}: {what}; close the program that writes it, or take the file away")
         with strange(path, follow=True) as opened:
             tables = {}
             for table in opened.tables:
                 columns = [column for column, _, computed in opened.columns(table) if not computed]
                 if "id" in columns and "_fts" not in table:
                     at = columns.index("id")
-                    cursor = opened.connection.execute(f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)}")
-                    tables[table] = Rows(columns, {str(row[at]): row for row in cursor})
+                    tables[table] = Rows(columns, {str(row[at]): row for row in opened.rows(table, columns)})
             return tables | _rules(opened)
     except (sqlite3.Error, OSError) as error:
         what = (isinstance(error, OSError) and error.strerror) or str(error)

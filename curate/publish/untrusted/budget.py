@@ -48,6 +48,8 @@ class Budget:
             seconds=int(times * min(60 + held / MB, 3600)),
             size=int(times * (GB + 20 * held)),
             files=int(times * cls.files),
+            depth=min(int(times * cls.depth), 200),  # which Python can clear up
+            listing=int(times * cls.listing),
         )
 
     def enforce(self) -> None:

@@ -1,4 +1,4 @@
-"""What runs in the process that `confined` starts: `python -m curate.publish.untrusted.child`, the job on its input."""
+"""What runs in the process that `confined` starts, with the job on its input."""
 
 import importlib
 import json
@@ -53,7 +53,3 @@ def _say(out: TextIO, sentence: str, code: int) -> int:
         out.write(sentence)
         out.flush()
     return code
-
-
-if __name__ == "__main__":
-    main()

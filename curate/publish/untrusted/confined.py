@@ -41,8 +41,10 @@ def confined(function: str, arguments: dict[str, Any], budget: Budget) -> Iterat
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         job = json.dumps([function, arguments, asdict(budget)]).encode()
         here = {**os.environ, **_SETTINGS, **dict.fromkeys(("TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"), folder)}
-        # -P: whatever modules lie in the folder where the command is run, they are not imported.
-        command, timeout = [sys.executable, "-P", "-m", child.__name__], _PATIENCE * budget.seconds
+        # Modules are found where this process finds them; with -P none that happen to lie in the folder where it runs.
+        path = [each for each in sys.path if each]
+        program = f"import sys; sys.path[:] = {path!a}; from {child.__name__} import main; main()"
+        command, timeout = [sys.executable, "-P", "-c", program], _PATIENCE * budget.seconds
         try:
             done = subprocess.run(command, input=job, stdout=out, stderr=err, env=here, timeout=timeout, check=False)
             code = done.returncode

@@ -5,11 +5,14 @@ before it compiles a statement whether each table may be read and each function 
 the functions of our own queries.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from curate.publish.untrusted.budget import MB
 from curate.publish.untrusted.folder import open_regular
@@ -25,6 +28,8 @@ class Strange:
     """A connection to a stranger's database, and the names of its tables that may be read."""
 
     connection: sqlite3.Connection
+    #: Bytes of the file; each row takes more than one.
+    size: int
     tables: dict[str, str] = field(default_factory=dict)
 
     def permits(self, action: int, first: str | None, second: str | None, _: str | None, through: str | None) -> int:
@@ -41,6 +46,17 @@ class Strange:
         """Name, type, and whether it is computed, of each column of a table."""
         for _, name, type_, *_, hidden in self.connection.execute(f"PRAGMA table_xinfo({quoted(table)})").fetchall():
             yield name, type_, bool(hidden)
+
+    def rows(self, table: str, columns: list[str], order: str = "") -> Iterator[tuple[Any, ...]]:
+        """The rows of a table.
+
+        Raises:
+            sqlite3.DatabaseError: there are more than the file has room for, since its pages stand in a circle.
+        """
+        cursor = self.connection.execute(f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)} {order}")
+        yield from islice(cursor, self.size)
+        if cursor.fetchone():
+            raise sqlite3.DatabaseError(f"the table {table} has more rows than the file has room for")
 
     def triggers(self) -> list[str]:
         """The names of what would run when something is written."""
@@ -68,7 +84,12 @@ def strange(path: Path, follow: bool = False) -> Iterator[Strange]:
         OSError: there is no regular file.
         sqlite3.DatabaseError: it cannot be read as a database.
     """
-    open_regular(path, follow).close()
+    with open_regular(path, follow) as file:
+        size = file.seek(0, os.SEEK_END)
+    for log in (path.with_name(path.name + end) for end in ("-wal", "-journal")):
+        if log.exists() and log.lstat().st_size:  # whoever opens the database with it reads something else
+            what = f"{log.name} stands beside it; close the program that writes there, or take that file away"
+            raise sqlite3.DatabaseError(what)
     # `immutable`: SQLite takes no lock, looks for no journal, and writes no file beside the database.
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
@@ -82,7 +103,7 @@ def strange(path: Path, follow: bool = False) -> Iterator[Strange]:
             "mmap_size = 0",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        opened = Strange(connection)
+        opened = Strange(connection, size)
         connection.set_authorizer(opened.permits)
         # SQLite itself writes these words, whatever was written in a statement: what begins otherwise is no table.
         for name, sql in connection.execute(f"SELECT name, sql FROM {_SCHEMA} WHERE type = 'table'"):
