@@ -13,6 +13,9 @@ from curate.read.find import Slice
 from curate.read.fold import Folded, fold
 from curate.read.row import Row
 
+#: So many places where a count stands in one span are looked at.
+_MOST = 100
+
 
 def check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems: Problems, wrong: set[str]) -> None:
     """A hedge or negation beside a span, or beside the count inside one, must be part of it."""
@@ -24,7 +27,7 @@ def check_left_out(row: Row, text: Folded | None, spans: list[Phrase], problems:
     for name in stated:
         wording = fold(row.get(name)).strip()
         found = [find_wording(span.exact, wording) for span in spans]
-        inside = [(exact, hit) for exact, hits in found for hit in hits]
+        inside = [(exact, hit) for exact, hits in found for hit in hits[:_MOST]]
         cuts = [exact[slice(*cut)] for exact, hit in inside if (cut := beside(exact, *hit))]
         if cuts and len(cuts) == len(inside):
             what = f"{name} is {wording!r} and leaves out {cuts[0].strip()!r} beside it"

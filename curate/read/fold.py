@@ -38,9 +38,12 @@ class Folded:
     @cached_property
     def origin(self) -> list[int]:
         """Where each folded character stands in the text, and the text's end."""
-        spaces = [m.span() for m in _SPACE.finditer(self.text)]
-        dropped = {i for start, end in spaces for i in range(start + 1, end)}
-        return [i for i in range(len(self.text)) if i not in dropped] + [len(self.text)]
+        found: list[int] = []
+        done = 0
+        for spaces in _SPACE.finditer(self.text):
+            found += range(done, spaces.start() + 1)
+            done = spaces.end()
+        return [*found, *range(done, len(self.text) + 1)]
 
     def has_before(self, start: int, words: str) -> bool:
         """Whether folded words stand before a place in the text, spaces between aside."""

@@ -18,7 +18,7 @@ from curate.read.lines import Line, Lines
 from curate.read.row import Row
 from curate.read.scan import scan
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)')
+_STRING = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)')
 _COLON = re.compile(r"\s*:\s*")
 #: How JSON begins that is written for people: brackets alone on the first line.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\[\s*\{?|\{)[ \t]*\r?\n")

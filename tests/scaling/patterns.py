@@ -122,3 +122,15 @@ def attacks(pattern: re.Pattern[Any], most: int = 16) -> Iterator[tuple[str, str
     for repeated in [*all_, *("".join(pair) for pair in product(all_[:most], repeat=2)), *(f"{p} " for p in all_)]:
         for ending in endings:
             yield repeated, ending
+
+
+def uses() -> dict[tuple[str, str], set[str]]:
+    """The methods by which each name of a module is called; names without a leading line are asked for under `""` too."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for path in sorted((ROOT / "curate").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _FUNCTIONS:
+                for where in (module, "") if node.value.id[0] != "_" else (module,):
+                    found.setdefault((where, node.value.id), set()).add(node.attr)
+    return found
