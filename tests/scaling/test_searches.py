@@ -77,10 +77,10 @@ def a_line(size: int) -> LineRow:
 
 
 def tables(size: int) -> tuple[dict[str, Rows], dict[str, Rows]]:
-    old: dict[str, Any]
-    new: dict[str, Any]
-    old, new = ({str(n): (str(n), word * 3) for n in range(size)} for word in ("a*", "[b"))
-    return {"t": Rows(["id", "x"], old)}, {"t": Rows(["id", "x"], new)}
+    def made(word: str) -> dict[str, Rows]:
+        return {"t": Rows(["id", "x"], {str(n): (str(n), word * 3) for n in range(size)})}
+
+    return made("a*"), made("[b")
 
 
 WORD = Group(("word", "day"))
