@@ -31,6 +31,9 @@ def command(ctx: click.Context, port: int, host: str, public: bool) -> None:
     """Build if anything changed, then open the dataset in Datasette on this machine.
 
     The login link that is printed works once; whoever uses it may read the articles' texts here.
+
+    As every command that opens a project, this one runs the Python and SQL of its schema: open only those that you
+    trust.
     """
     from curate.cli.build import command as build
 
