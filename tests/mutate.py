@@ -2,16 +2,26 @@
 
 import random
 import re
+import shutil
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import click
 
 from curate.cli.output import as_json, as_text
 from curate.load.build import build, validate
 from curate.model.project import Project, find_project
 from curate.model.schema import SchemaError
 from curate.model.settings import ProjectError
+from curate.publish.compare import compare
+from curate.publish.sums import SUMS
+from curate.publish.told import prose
+from curate.publish.untrusted.budget import Budget, OverBudget, Refused
+from curate.publish.verify import verify
+from curate.publish.versions import read
+from tests.publish.hostile import mend
 
 #: What people and programs put where something else belongs.
 WORDS = [
@@ -144,6 +154,47 @@ def check_report(root: Path) -> int:
         as_text(problem, project.root).encode()
     as_json(checked.problems, project.root).encode()
     return sum(problem.level == "error" for problem in problems)
+
+
+def release_rounds(
+    good: Path, packed: Path, work: Path, seeds: range
+) -> Iterator[tuple[int, Path, int | BaseException]]:
+    """Each seed's mutation of a release, of its folder or its zip: what `verify` finds, or what went wrong, there or in
+    `diff`. Hashes are made to fit in half of them, so that what is read is not refused before."""
+    files = sorted(path.relative_to(good) for path in good.rglob("*") if path.is_file())
+    often = [path for path in files if path.suffix in (".db", ".jsonl", ".parquet", ".geojson") or path.name == SUMS]
+    for seed in seeds:
+        dice = random.Random(seed)
+        shutil.rmtree(work, ignore_errors=True)
+        if dice.randrange(4):
+            shutil.copytree(good, work / "r")
+            path = work / "r" / dice.choice(dice.choice((often, files)))
+        else:
+            work.mkdir()
+            path = Path(shutil.copy(packed, work / "r.zip"))
+        data = path.read_bytes()
+        for _ in range(dice.choice((1, 1, 2, 8))):
+            data = _bytes(data, dice)
+        path.write_bytes(data)
+        target = next(work.iterdir())
+        if target.is_dir() and path.name != SUMS and dice.randrange(2):
+            mend(target)
+        outcome: int | BaseException
+        try:
+            with at_most(30):
+                try:
+                    found = verify(target)
+                    outcome = len(found.problems.found)
+                    as_json(found.problems, work).encode()
+                    for each in found.problems.in_order():
+                        assert click.unstyle(as_text(each, None)).isprintable()
+                except (Refused, OverBudget):
+                    outcome = 1
+                with suppress(Refused, OverBudget):
+                    prose(compare(read(good, "", Budget.of([good])), read(target, "", Budget.of([target]))))
+        except Exception as error:
+            outcome = error
+        yield seed, path, outcome
 
 
 def rounds(project: Project, seeds: range) -> Iterator[tuple[int, Path, int | BaseException]]:

@@ -11,14 +11,14 @@ def count_claim(checked: Checked, record: Record) -> None:
     """Count a sound claim."""
     source, status = record.ids.get("source"), record.status
     checked.tally.claims[source, record.row.kind.table, status, record.values["review_status"]] += 1
-    speech = [record.row.get(name) for name in record.row.kind.spans]
+    speech = [fold(said) for name in record.row.kind.spans if (said := record.row.get(name))]
     for span in record.spans:
         if source and span.start is not None and span.end is not None and not _in(span, speech):
             checked.tally.slices.setdefault(source, array("I")).extend((span.start, span.end))
 
 
 def _in(span: Phrase, speech: list[str]) -> bool:
-    return any(fold(span.exact) in fold(s) for s in speech if s)
+    return any(fold(span.exact) in said for said in speech)
 
 
 def coverage(checked: Checked, source: str) -> float | None:

@@ -37,7 +37,7 @@ _BEFORE = re.compile(
     rf"|(?:denied|denies|deny|denying)\s+having)"
     rf"|\b(?P<mass>(?:{_MASSES})\s+of(?:\s+(?:{_DETERMINERS}))?)"
     rf"|(?<![\w.])(?P<short>(?-i:{_SHORT})\.)"
-    rf"|(?P<number>\d(?:[\d.,]*\d)?))\s+$"
+    rf"|(?P<number>\d[\d.,]*+(?<=\d)))\s+$"
     rf"|(?P<sign>[-−–~∼≈≃≅<>≤≥±+])\s?$",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ from curate.read.fold import fold
 #: How many words of a phrase are compared, and how many letters of the text with them: comparing takes long.
 _MOST_WORDS = 30
 _MOST_LETTERS = 40_000
+#: How many letters of words and passages are compared.
+_LONGEST = 400
 
 
 def nearest(text: str, phrase: str) -> str:
@@ -18,11 +20,11 @@ def nearest(text: str, phrase: str) -> str:
     words = text.split()
     sought = _departure(fold(text), phrase.split())
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(" ".join(sought).casefold())
+    matcher.set_seq2(" ".join(sought).casefold()[:_LONGEST])
     best, passage = 0.5, ""
     for i in _likeliest(words, sought):
         candidate = " ".join(words[i : i + len(sought)])
-        matcher.set_seq1(candidate.casefold())
+        matcher.set_seq1(candidate.casefold()[:_LONGEST])
         if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
             best, passage = ratio, candidate
     return passage.strip(" ,.;:“”")
@@ -44,5 +46,5 @@ def _likeliest(words: list[str], sought: list[str]) -> list[int]:
     often, wanted = Counter(plain), {word.casefold() for word in sought}
     shared = [0.0, *accumulate(1 / often[word] if word in wanted else 0.0 for word in plain)]
     ends = [*shared[len(sought) :], *[shared[-1]] * len(sought)]
-    most = _MOST_LETTERS // len(" ".join(sought))
+    most = _MOST_LETTERS // min(len(" ".join(sought)), _LONGEST)
     return sorted(nlargest(most, range(len(words)), key=lambda i: ends[i] - shared[i]))

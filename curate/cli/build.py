@@ -9,7 +9,11 @@ from curate.cli.main import project_of
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.pass_context
 def command(ctx: click.Context, force: bool) -> None:
-    """Validate, then write the database and its metadata and swap them in whole."""
+    """Validate, then write the database and its metadata and swap them in whole.
+
+    As every command that opens a project, this one runs the Python and SQL of its schema: open only those that you
+    trust.
+    """
     from curate.load.unchanged import built_before, inputs, remember
 
     project = project_of(ctx)

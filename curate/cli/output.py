@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from curate.model.counted import counted
+from curate.model.printable import printable
 from curate.model.problem import Problem
 from curate.model.problems import Problems
 
@@ -29,13 +30,14 @@ def as_json(problems: Problems, root: Path) -> str:
     return json.dumps({"problems": shown, **counts, **more}, ensure_ascii=False, indent=1)
 
 
-def as_text(problem: Problem, root: Path) -> str:
-    """The message on a line, then the line it is about with a caret under the place."""
+def as_text(problem: Problem, root: Path | None) -> str:
+    """The message on a line, then the line it is about with a caret under the place, if `root` is given."""
     spot, level = problem.spot, "" if problem.level == "error" else f"{problem.level}: "
-    place = click.style(f"{spot.file}:{spot.line}:{spot.column}:", bold=True)
+    place = click.style(f"{printable(spot.file)}:{spot.line}:{spot.column}:", bold=True)
     code = click.style(f"{level}{problem.code}:", fg=_COLOURS[problem.level])
-    message = f"{problem.message}{'; ' + problem.hint if problem.hint else ''}"
-    return "\n".join([f"{place} {code} {message}", *_excerpt(root / spot.file, spot.line, spot.column)])
+    message = printable(f"{problem.message}{'; ' + problem.hint if problem.hint else ''}")
+    excerpt = _excerpt(root / spot.file, spot.line, spot.column) if root else []
+    return "\n".join([f"{place} {code} {message}", *excerpt])
 
 
 def _excerpt(path: Path, line: int, column: int) -> list[str]:
@@ -61,7 +63,7 @@ def _lines(path: Path) -> list[str]:
     return [line.rstrip("\r") for line in text.split("\n")]
 
 
-def summary(problems: Problems, root: Path) -> list[str]:
+def summary(problems: Problems, root: Path | None) -> list[str]:
     """`2 errors, 1 warning`, or `no problems`; and where those stand that are too many to be shown."""
     counts = [(level, problems.counts[level]) for level in _COLOURS]
     lines = [", ".join(counted(n, level) for level, n in counts if n) or "no problems"]
@@ -72,13 +74,13 @@ def summary(problems: Problems, root: Path) -> list[str]:
     return lines
 
 
-def _report(problems: Problems, root: Path) -> str:
-    assert problems.report
+def _report(problems: Problems, root: Path | None) -> str:
+    assert problems.report and root
     return problems.report.relative_to(root).as_posix()
 
 
-def show(problems: Problems, root: Path) -> None:
-    """Print all problems as text to standard error, and a line that counts them."""
+def show(problems: Problems, root: Path | None) -> None:
+    """Print all problems as text to standard error, and a line that counts them; lines of files only from `root`."""
     found = problems.in_order()
     for problem in found:
         click.echo(as_text(problem, root), err=True)

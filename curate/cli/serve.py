@@ -42,6 +42,9 @@ def command(ctx: click.Context, port: int, host: str, public: bool, names: tuple
 
     Open the login link that is printed: nothing is shown without it. It works until the server stops. Programs send its
     token, as in curl -H "Authorization: Bearer TOKEN".
+
+    As every command that opens a project, this one runs the Python and SQL of its schema: open only those that you
+    trust.
     """
     from curate.cli.build import command as build
 

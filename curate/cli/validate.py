@@ -32,6 +32,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, database: Pa
 
     Every problem is reported at once, as `file:line:column: code: what is wrong; what to do`. References reach across
     files, so all are always read.
+
+    As every command that opens a project, this one runs the Python and SQL of its schema: open only those that you
+    trust.
     """
     from curate.cli.output import as_json
     from curate.model.problem import Refused

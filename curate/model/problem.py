@@ -48,8 +48,14 @@ class Problem:
         return f"{self.spot.file}:{self.spot.line}:{self.spot.column}: {level}{self.code}: {self.message}{hint}"
 
 
+#: Nobody mistypes a longer word, and comparing takes as long as its length by itself.
+_LONGEST_WORD = 200
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean x?` for the closest of the known words, or nothing."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     matcher, best, closest = SequenceMatcher(b=word.casefold()), 0.7499, ""
     # Of an id and a name alike, the name, which comes last.
     for folded, each in {k.casefold(): k for k in known}.items():

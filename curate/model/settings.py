@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from curate.model.problem import Problem, Refused, Spot, did_you_mean, spot_of_byte
 
+_TABLE = re.compile(r"^[ \t]*(?:\[tool\.)?curate\b", re.MULTILINE)
 _WHERE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _KINDS: dict[Any, str] = {
     str: 'text in quotes, as in "bridges"',
@@ -103,9 +104,9 @@ def spot_of_setting(root: Path, name: str) -> Spot:
 
 def _line(text: str, name: str) -> int:
     """The line of a setting, else that of the table."""
-    table = re.search(r"^\s*(?:\[tool\.)?curate\b", text, re.MULTILINE)
+    table = _TABLE.search(text)
     start = table.end() if table else 0
-    own = re.compile(rf"^\s*(?:\[tool\.curate\.)?{re.escape(name)}\s*[=\]]", re.MULTILINE)
+    own = re.compile(rf"^[ \t]*(?:\[tool\.curate\.)?{re.escape(name)}[ \t]*[=\]]", re.MULTILINE)
     found = own.search(text, start) if name else None
     return text.count("\n", 0, found.end() if found else start) + 1
 

@@ -1,77 +1,88 @@
-"""That CSV, JSON lines, Parquet and GeoJSON of a release hold what its database does."""
+"""That CSV, JSON lines, Parquet and GeoJSON of a release hold what its database does.
+
+All but GeoJSON is read row by row, so that it takes no more memory than the longest row.
+"""
 
 import csv
 import io
 import json
-import sqlite3
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from itertools import zip_longest
+from typing import Any, BinaryIO
 
 from curate.load.tables import Columns
 from curate.model.problem import Spot
 from curate.model.spreadsheet import defuse
-from curate.publish.geojson import Rows as Places
-from curate.publish.geojson import as_geojson, located
+from curate.publish.geojson import as_geojson
+from curate.publish.untrusted.database import Strange, quoted
+from curate.publish.untrusted.folder import Folder
 from curate.publish.verified import Verified
 from curate.read.jsonl import unique
 
-Rows = list[tuple[Any, ...]]
+Row = tuple[Any, ...]
 
 
-def check_tables(
-    connection: sqlite3.Connection, columns: Columns, folder: Path, listed: Container[str], found: Verified
-) -> None:
+def check_tables(opened: Strange, columns: Columns, folder: Folder, listed: Container[str], found: Verified) -> None:
     """A fault for each file of a table that does not hold its rows, or is not there."""
-    formats = {"csv": _in_csv, "jsonl": _in_jsonl}
-    if (folder / "parquet").is_dir() and find_spec("pyarrow"):
-        formats["parquet"] = _in_parquet
-    elif (folder / "parquet").is_dir():
-        what, hint = "these files were not compared with the database", "run pip install pyarrow first"
-        found.problems.add(Spot("parquet"), "not-compared", what, hint, "note")
+    formats: dict[str, Callable[..., bool]] = {"csv": _in_csv, "jsonl": _in_jsonl}
+    if any(name.startswith("parquet/") for name in folder.sizes):
+        if find_spec("pyarrow"):
+            formats["parquet"] = _in_parquet
+        else:
+            what, hint = "these files were not compared with the database", "run pip install pyarrow first"
+            found.problems.add(Spot("parquet"), "not-compared", what, hint, "note")
     for table, its in columns.items():
         names = [column.name for column in its]
-        selected = ", ".join(f'"{name}"' for name in names)
-        rows = connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY 1').fetchall()
-        found.rows += len(rows)
-        for kind, holds in formats.items():
-            name = f"{kind}/{table}.{kind}"
-            if not (folder / name).is_file():
-                if name not in listed:  # else it is told already
-                    found.fault(name, "missing", f"there is no such file of {table}")
-            elif not _true(holds, folder / name, names, rows):
-                what = f"the file and the table {table} of the database do not hold the same"
-                found.fault(name, "differs", what)
+        (count,) = opened.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()
+        found.rows += count
+        files = {f"{kind}/{table}.{kind}": holds for kind, holds in formats.items()}
+        if {"latitude", "longitude"} <= {*names} and (file := f"geojson/{table}.geojson") in folder:
+            files[file] = _in_geojson
+        for file, holds in files.items():
+            if file in folder:
+                if not _true(folder, file, holds, names, count, opened.rows(table, names, "ORDER BY 1")):
+                    what = f"the file and the table {table} of the database do not hold the same"
+                    found.fault(file, "differs", what)
+            elif file not in listed:  # else it is told already
+                found.fault(file, "missing", f"there is no such file of {table}")
+    for file in folder.sizes:
+        kind, _, name = file.partition("/")
+        if kind in formats and name.removesuffix(f".{kind}") not in columns:
+            found.fault(file, "differs", "the database holds no such table")
 
 
-def check_places(database: Path, folder: Path, found: Verified) -> None:
-    """A fault for each GeoJSON file that does not hold the rows of its table or view."""
-    for name, rows in located(database).items():
-        file = f"geojson/{name}.geojson"
-        if (folder / file).is_file() and not _true(_in_geojson, folder / file, rows):
-            found.fault(file, "differs", f"the file and {name} of the database do not hold the same")
-
-
-def _true(holds: Callable[..., bool], *what: Any) -> bool:
+def _true(folder: Folder, file: str, holds: Callable[..., bool], *what: Any) -> bool:
     """Whether a file holds something; one that is damaged so that nobody can read it does not."""
     try:
-        return holds(*what)
-    except (csv.Error, ValueError, LookupError, TypeError, AttributeError, OSError):
+        with folder.open(file) as opened:
+            return holds(opened, *what)
+    except (
+        csv.Error,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+    ):
         return False
 
 
-def _in_csv(path: Path, names: list[str], rows: Rows) -> bool:
-    header, *lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8", "replace"), newline=""))
-    shown = [["" if cell is None else str(defuse(cell)) for cell in row] for row in rows]
-    return header == names and lines == shown
+def _in_csv(file: BinaryIO, names: list[str], _: int, rows: Iterator[Row]) -> bool:
+    lines = csv.reader(io.TextIOWrapper(file, "utf-8", "replace", newline=""))
+    shown = (["" if cell is None else str(defuse(cell)) for cell in row] for row in rows)
+    return next(lines, None) == names and all(line == row for line, row in zip_longest(lines, shown))
 
 
-def _in_jsonl(path: Path, names: list[str], rows: Rows) -> bool:
-    records = [json.loads(line, object_pairs_hook=unique) for line in path.read_bytes().decode().split("\n") if line]
-    return len(records) == len(rows) and all(
-        record == {name: _nested(cell, record[name]) for name, cell in zip(names, row, strict=True)}
-        for record, row in zip(records, rows, strict=True)
+def _in_jsonl(file: BinaryIO, names: list[str], _: int, rows: Iterator[Row]) -> bool:
+    records = (json.loads(line.decode(), object_pairs_hook=unique) for line in file if line != b"\n")
+    return all(
+        record is not None
+        and row is not None
+        and record == {name: _nested(cell, record[name]) for name, cell in zip(names, row, strict=True)}
+        for record, row in zip_longest(records, rows)
     )
 
 
@@ -80,12 +91,26 @@ def _nested(cell: Any, said: Any) -> Any:
     return json.loads(cell) if isinstance(said, (list, dict)) else cell
 
 
-def _in_parquet(path: Path, names: list[str], rows: Rows) -> bool:
+def _in_parquet(file: BinaryIO, names: list[str], count: int, rows: Iterator[Row]) -> bool:
+    import pyarrow
     from pyarrow.parquet import ParquetFile
 
-    with ParquetFile(path) as file:
-        return bool(file.read().to_pylist() == [dict(zip(names, row, strict=True)) for row in rows])
+    known = {pyarrow.string(), pyarrow.int64(), pyarrow.float64()}
+    try:
+        with ParquetFile(file) as table:
+            if table.metadata.num_rows != count or table.schema_arrow.names != names:
+                return False
+            if not known.issuperset(table.schema_arrow.types):
+                return False
+            read = (row for batch in table.iter_batches(1000, use_threads=False) for row in batch.to_pylist())
+            return all(row == dict(zip(names, cells, strict=True)) for row, cells in zip(read, rows, strict=True))
+    except MemoryError:
+        raise
+    except pyarrow.ArrowException:
+        return False
 
 
-def _in_geojson(path: Path, rows: Places) -> bool:
-    return bool(json.loads(path.read_bytes()) == json.loads(as_geojson(rows)))
+def _in_geojson(file: BinaryIO, names: list[str], _: int, rows: Iterator[Row]) -> bool:
+    places = [dict(zip(names, row, strict=True)) for row in rows]
+    places.sort(key=lambda place: str(place.get("id", "")))
+    return bool(json.load(file) == json.loads(as_geojson(places)))

@@ -1,6 +1,7 @@
 """CHANGES.md: what a release changes for those who used the last one, and whether its version may."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from curate.model.problem import Spot
@@ -11,10 +12,10 @@ from curate.publish.gate import Gate
 from curate.publish.graves import Grave
 from curate.publish.last import Last, key
 from curate.publish.names import Redactor
-from curate.publish.told import markdown
+from curate.publish.told import markdown, unmarked
 from curate.publish.versions import read_database
 
-_HIDDEN = "- Something that is withheld now."
+_HIDDEN = "Something that is withheld now."
 
 
 def changes(last: Last | None, database: Path, graves: list[Grave], gate: Gate, redactor: Redactor) -> str:
@@ -22,12 +23,14 @@ def changes(last: Last | None, database: Path, graves: list[Grave], gate: Gate, 
     if last is None:
         return "# Changes\n\nThe first release.\n"
     difference = compare(last.tables, read_database(database))
-    lines = markdown(difference, {gone.id: gone.reason for gone in graves}).split("\n")
-    told: list[str] = []
-    for line in lines:
-        hidden = any(gate.hits_in("CHANGES.md", line.encode())) or redactor.finds(line)
-        if not (hidden and told[-1:] == [_HIDDEN]):
-            told.append(_HIDDEN if hidden else line)
+
+    def safe(sentence: str) -> str:
+        """Looked at as it is: with its signs escaped, a name would not be found."""
+        hidden = any(gate.hits_in("CHANGES.md", sentence.encode())) or redactor.finds(sentence)
+        return _HIDDEN if hidden else unmarked(sentence)
+
+    lines = markdown(difference, {gone.id: gone.reason for gone in graves}, safe).split("\n")
+    told = [line for before, line in pairwise(["", *lines]) if not (before == line == f"- {_HIDDEN}")]
     return f"# Changes since {last.version}\n\n" + "\n".join(told).rstrip() + "\n"
 
 

@@ -323,6 +323,14 @@ DAMAGED = Check(
     fix=_AGAIN,
     no_example="a damaged zip is no text",
 )
+ODD = Check(
+    "odd",
+    command="verify",
+    finds="A file of the release is a link, a pipe or a device.",
+    why="Opening it could lead out of the release, or never end; so it was not opened.",
+    fix=_AGAIN,
+    no_example="a link is no text",
+)
 SUMS = Check(
     "sums",
     command="verify",

@@ -3,9 +3,8 @@
 import hashlib
 import json
 import re
-from pathlib import Path
 
-from curate.publish.files import files_in
+from curate.publish.untrusted.folder import Folder
 from curate.publish.verified import Verified
 
 SUMS = "SHA256SUMS"
@@ -13,7 +12,7 @@ SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9A-Fa-f]{64}) [ *](.+)")
 
 
-def check_sums(folder: Path, found: Verified) -> dict[str, str]:
+def check_sums(folder: Folder, found: Verified) -> dict[str, str]:
     """The hash of each file that SHA256SUMS lists; a fault for each that is not as listed, and each not listed."""
     listed = _listed(folder, found)
     found.files = len(listed)
@@ -21,20 +20,29 @@ def check_sums(folder: Path, found: Verified) -> dict[str, str]:
     if not listed:
         found.fault(SUMS, "sums", "it lists no file, so that no file could be compared with it")
         return listed
-    there = {*files_in(folder)} - {SUMS}
+    there = folder.sizes.keys() - {SUMS}
     for name, digest in listed.items():
+        if name in folder.odd:
+            continue
         if name not in there:
             found.fault(name, "missing", "the file is listed and not there")
-        elif hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+        elif _hash(folder, name) != digest:
             found.fault(name, "hash", f"the file is not the one that was published: its hash differs from {SUMS}")
+    for name in sorted(folder.odd):
+        found.fault(name, "odd", "it is no regular file but a link, a pipe or a device, and was not opened")
     for name in sorted(there - listed.keys()):
         found.fault(name, "unlisted", f"the file is not listed in {SUMS}", "take it out: nobody vouches for it")
     return listed
 
 
-def _listed(folder: Path, found: Verified) -> dict[str, str]:
+def _hash(folder: Folder, name: str) -> str:
+    with folder.open(name) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _listed(folder: Folder, found: Verified) -> dict[str, str]:
     listed = {}
-    text = (folder / SUMS).read_bytes().decode("utf-8", "replace")
+    text = folder.read(SUMS).decode("utf-8", "replace")
     for n, line in enumerate(text.split("\n"), start=1):
         if said := _LINE.fullmatch(line.rstrip("\r")):
             listed[said[2]] = said[1].lower()
@@ -43,11 +51,11 @@ def _listed(folder: Path, found: Verified) -> dict[str, str]:
     return listed
 
 
-def _check_descriptor(folder: Path, listed: dict[str, str], found: Verified) -> None:
+def _check_descriptor(folder: Folder, listed: dict[str, str], found: Verified) -> None:
     try:
-        described = json.loads((folder / "datapackage.json").read_bytes())["resources"]
+        described = json.loads(folder.read("datapackage.json"))["resources"]
         hashes = {resource["path"]: resource["hash"] for resource in described}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         found.fault("datapackage.json", "descriptor", "it is not there, or does not describe the files")
         return
     for path, said in hashes.items():

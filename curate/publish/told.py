@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from curate.model.counted import counted
+from curate.model.printable import printable, without_controls
 from curate.model.spreadsheet import defuse
 from curate.publish.compare import Change, TableDifference
 from curate.publish.values import NUMBER
@@ -26,6 +28,8 @@ _WORDS = {
 _RECORD = ("record", "Added", "Withdrawn")
 #: By what terms and rules the records were made; told after the records.
 _RULES = ("vocabularies", "views", "rules", "made by")
+#: What Markdown, or HTML in it, would take for a sign of its own; a low line within a word is none.
+_SIGNS = re.compile(r"[\\`*\[\]<>#&~|]|(?<![^\W_])_|_(?![^\W_])|^(\s*)([-+=]|\d+(?=[.)]))")
 
 
 def shown(value: Any) -> str:
@@ -36,23 +40,37 @@ def shown(value: Any) -> str:
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 2]}…”"
 
 
+def unmarked(sentence: str) -> str:
+    """A sentence for Markdown: what it or HTML would take for a sign has a backslash, what is not seen an escape."""
+    return _SIGNS.sub(lambda sign: f"{sign[1] or ''}\\{sign[2] or sign[0]}", printable(sentence))
+
+
 def prose(difference: Difference, reasons: Mapping[str, str] | None = None, full: bool = False) -> str:
     """The difference in sentences. Unless `full`, at most 20 records of a sort are named."""
-    return _text(difference, reasons or {}, "{}:", "  {}", full)
+    return _text(difference, reasons or {}, "{}:", "  {}", full, printable)
 
 
-def markdown(difference: Difference, reasons: Mapping[str, str] | None = None) -> str:
-    """The same as Markdown."""
-    return _text(difference, reasons or {}, "### {}\n", "- {}", False)
+def markdown(
+    difference: Difference, reasons: Mapping[str, str] | None = None, safe: Callable[[str], str] = unmarked
+) -> str:
+    """The same as Markdown; `safe` makes a sentence such that nothing in it is taken for a sign."""
+    return _text(difference, reasons or {}, "### {}\n", "- {}", False, safe)
 
 
-def _text(difference: Difference, reasons: Mapping[str, str], head: str, item: str, full: bool) -> str:
+def _text(
+    difference: Difference,
+    reasons: Mapping[str, str],
+    head: str,
+    item: str,
+    full: bool,
+    safe: Callable[[str], str],
+) -> str:
     lines = []
     for name, table in sorted(difference.items(), key=lambda item: item[0] in _RULES):
         if table:
             lines += [
-                head.format(name.replace("_", " ")),
-                *(item.format(s) for s in _sentences(name, table, reasons, full)),
+                head.format(safe(name.replace("_", " "))),
+                *(item.format(safe(s)) for s in _sentences(name, table, reasons, full)),
                 "",
             ]
     return "\n".join(lines).rstrip() + "\n" if lines else "No differences.\n"
@@ -121,7 +139,7 @@ def as_csv(difference: Difference) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["table", "id", "what", "column", "old", "new"])
     writer.writerows([_harmless(cell) for cell in line] for line in _lines(difference))
-    return out.getvalue()
+    return without_controls(out.getvalue())
 
 
 def _lines(difference: Difference) -> Iterator[list[Any]]:
@@ -153,4 +171,4 @@ def as_json(difference: Difference) -> str:
             "columns_added": table.columns_added,
             "columns_removed": table.columns_removed,
         }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return without_controls(json.dumps(made, ensure_ascii=False, indent=1), lambda c: f"\\u{ord(c):04x}") + "\n"

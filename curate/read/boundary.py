@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from curate.read.fold import occurrences
+
 #: What no word or number goes on behind.
 _BETWEEN = {"", " ", "\n", '"', "(", ")"}
 _STOPS = {", ", ". ", "; ", ": "}
@@ -48,10 +50,5 @@ def has_whole(text: str, phrase: str) -> bool:
 
 def find_whole(text: str, phrase: str) -> list[tuple[int, int]]:
     """Where a phrase stands in a short text, uncut: half-open offsets. Both must be folded alike."""
-    found, size = [], len(phrase)
-    at = text.find(phrase) if phrase else -1
-    while at >= 0:
-        if whole(text, at, at + size):
-            found.append((at, at + size))
-        at = text.find(phrase, at + 1)
-    return found
+    hits = ((at, at + len(phrase)) for at in occurrences(text, phrase))
+    return [hit for hit in hits if whole(text, *hit)]

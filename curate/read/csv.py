@@ -11,6 +11,8 @@ from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.read.row import Row
 
+#: As many as a table of SQLite has.
+_MOST_COLUMNS = 2000
 _SHORT = "write all its cells, empty ones too; the row may be cut off"
 
 
@@ -72,6 +74,10 @@ def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
             begins = reader.line_num + 1
             if not header:
                 header = line.cells[:] = [c.strip() for c in cells]
+                if len(header) > _MOST_COLUMNS:
+                    what = f"the header has {len(header):,} cells, more than the {_MOST_COLUMNS:,} that are read"
+                    problems.add(line.spot, "csv", what, "take out columns that hold nothing")
+                    return
                 yield line
             elif not any(map(str.strip, cells)):
                 continue

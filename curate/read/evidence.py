@@ -9,12 +9,12 @@ from curate.read.find import Group, Slice
 from curate.read.fold import digest, fold, slug
 from curate.read.row import Row
 
-_JOINT = re.compile(r"\s*\[(?:\.\.\.|…)\]\s*")
+_JOINT = re.compile(r"\[(?:\.\.\.|…)\]")
 
 
 def parts(phrase: str) -> tuple[str, ...]:
     """The phrases that `[...]` joins."""
-    return tuple(p for p in _JOINT.split(phrase.strip()) if p)
+    return tuple(p for p in map(str.strip, _JOINT.split(phrase)) if p)
 
 
 def own_groups(row: Row) -> list[Group]:

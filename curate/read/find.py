@@ -4,6 +4,7 @@ Phrases come in groups: the parts of a group stand in order, as near together as
 stand in several places is the one nearest to the groups that can stand in one place only. Nothing is matched loosely.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -41,45 +42,47 @@ class Found:
     behind: str = ""
 
 
-def allowed(text: str, group: Group, n: int, hit: Slice) -> bool:
+def allowed(text: Folded, group: Group, n: int, hit: Slice) -> bool:
     """Whether the n-th phrase of a group may stand there: whole, and between the words that are to be around it."""
     start, end = hit
-    if not whole(text, start, end):
+    if not whole(text.text, start, end):
         return False
     if group.within and not any(a <= start and end <= b for a, b in group.within):
         return False
-    if group.prefix and n == 0 and not fold(text[:start]).rstrip().endswith(fold(group.prefix).strip()):
+    if group.prefix and n == 0 and not text.has_before(start, fold(group.prefix).strip()):
         return False
-    last = len(group.parts) - 1
-    return not group.suffix or n != last or fold(text[end:]).lstrip().startswith(fold(group.suffix).strip())
+    return not group.suffix or n != len(group.parts) - 1 or text.has_behind(end, fold(group.suffix).strip())
 
 
 def _windows(text: Folded, group: Group) -> Found | list[tuple[Slice, ...]]:
-    """All tightest placings of a group, or what is wrong with one of its phrases."""
+    """The tightest placings of a group, as many as are told, or what is wrong with one of its phrases."""
     hits: list[list[Slice]] = []
     for n, part in enumerate(group.parts):
         every = text.hits(part)
-        sound = [hit for hit in every if allowed(text.text, group, n, hit)]
+        sound = [hit for hit in every if allowed(text, group, n, hit)]
         if not sound:
             return Found("mismatch", phrase=part, choices=every, cut=bool(every))
         hits.append(sound)
-    placings = []
-    longest = 0
+    tightest: list[tuple[Slice, ...]] = []
+    width = len(text.text) + 1
     for first in hits[0]:
         placing = [first]
         for following in hits[1:]:
-            later = next((h for h in following if h[0] >= placing[-1][1]), None)
-            if later is None:
+            n = bisect_left(following, (placing[-1][1],))
+            if n == len(following):
                 break
-            placing.append(later)
-        longest = max(longest, len(placing))
-        if len(placing) == len(hits):
-            placings.append(tuple(placing))
-    if not placings:
-        behind, phrase = group.parts[longest - 1 : longest + 1]
-        return Found("mismatch", phrase=phrase, choices=hits[longest], behind=behind)
-    width = min(p[-1][1] - p[0][0] for p in placings)
-    return [p for p in placings if p[-1][1] - p[0][0] == width]
+            placing.append(following[n])
+        if len(placing) < len(hits):  # what begins later finds no more
+            if not tightest:
+                behind, phrase = group.parts[len(placing) - 1 : len(placing) + 1]
+                return Found("mismatch", phrase=phrase, choices=hits[len(placing)], behind=behind)
+            break
+        wide = placing[-1][1] - first[0]
+        if wide < width:
+            tightest, width = [], wide
+        if wide == width and len(tightest) < _MOST_WINDOWS:
+            tightest.append(tuple(placing))
+    return tightest
 
 
 def _distance(placing: Sequence[Slice], settled: Sequence[Slice]) -> int:
@@ -93,7 +96,7 @@ def find(text: Folded, groups: Sequence[Group]) -> Found:
         windows = _windows(text, group)
         if isinstance(windows, Found):
             return windows
-        options.append(windows[:_MOST_WINDOWS])
+        options.append(windows)
     settled = [s for placings in options if len(placings) == 1 for s in placings[0]]
     for n, placings in enumerate(options):
         if len(placings) > 1 and settled:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -37,9 +38,22 @@ class Folded:
     @cached_property
     def origin(self) -> list[int]:
         """Where each folded character stands in the text, and the text's end."""
-        spaces = [m.span() for m in _SPACE.finditer(self.text)]
-        dropped = {i for start, end in spaces for i in range(start + 1, end)}
-        return [i for i in range(len(self.text)) if i not in dropped] + [len(self.text)]
+        found: list[int] = []
+        done = 0
+        for spaces in _SPACE.finditer(self.text):
+            found += range(done, spaces.start() + 1)
+            done = spaces.end()
+        return [*found, *range(done, len(self.text) + 1)]
+
+    def has_before(self, start: int, words: str) -> bool:
+        """Whether folded words stand before a place in the text, spaces between aside."""
+        at = bisect_left(self.origin, start)
+        return self.folded.endswith(words, 0, at - 1 if self.folded[at - 1 : at] == " " else at)
+
+    def has_behind(self, end: int, words: str) -> bool:
+        """The same behind it."""
+        at = bisect_left(self.origin, end)
+        return self.folded.startswith(words, at + 1 if self.folded[at : at + 1] == " " else at)
 
     def hits(self, phrase: str) -> list[tuple[int, int]]:
         """Where the phrase stands, exactly or else after folding: half-open offsets into the text."""
@@ -50,11 +64,17 @@ class Folded:
 
 
 def occurrences(text: str, phrase: str) -> Iterator[int]:
-    """Where a phrase begins in a text, overlapping ones included."""
-    at = text.find(phrase)
+    """Where a phrase begins in a text, overlapping ones included.
+
+    Two that stand next to each other and share more than half tell that the phrase repeats itself at that distance: a
+    third is there if its last part is. So a long phrase is not compared anew at every place.
+    """
+    size, before, at = len(phrase), -len(phrase), text.find(phrase) if phrase else -1
     while at >= 0:
         yield at
-        at = text.find(phrase, at + 1)
+        step = at - before
+        again = 2 * step <= size and text.startswith(phrase[size - step :], at + size)
+        before, at = at, at + step if again else text.find(phrase, at + 1)
 
 
 def fold_name(name: str) -> str:

@@ -18,7 +18,8 @@ from curate.read.lines import Line, Lines
 from curate.read.row import Row
 from curate.read.scan import scan
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"(?:[^"\\]|\\.?)*+(?:"|\Z)')
+_COLON = re.compile(r"\s*:\s*")
 #: How JSON begins that is written for people: brackets alone on the first line.
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\[\s*\{?|\{)[ \t]*\r?\n")
 _WRITTEN = {True: "true", False: "false"}
@@ -30,12 +31,10 @@ class LineRow(Row):
 
     def where(self, key: str) -> Spot:
         """The place of the key's value in the line."""
+        sought = json.dumps(key, ensure_ascii=False)
         for match in _STRING.finditer(self.written):
-            after = self.written[match.end() :].lstrip()
-            if match[0] == json.dumps(key, ensure_ascii=False) and after.startswith(":"):
-                value = self.written.index(":", match.end()) + 1
-                gap = len(self.written[value:]) - len(self.written[value:].lstrip())
-                return self.spot._replace(column=value + gap + 1)
+            if match[0] == sought and (colon := _COLON.match(self.written, match.end())):
+                return self.spot._replace(column=colon.end() + 1)
         return self.spot
 
 

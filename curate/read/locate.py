@@ -36,7 +36,7 @@ def read_at(row: Row, problems: Problems) -> list[Slice] | None:
         return None
     blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
     forward = all(start < end for block in blocks for start, end in block)
-    if not forward or not re.fullmatch(rf"({_AT.pattern}|;|\s)+", text):
+    if not forward or not all(map(_AT.fullmatch, text.replace(";", " ").split())):
         problems.add(row.where("at"), "offsets", f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
         return None
     shared = blocks[0]
@@ -69,7 +69,7 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
         return Found("unavailable", at or [])
     groups = all_groups(row)
     places = [(group, n) for group in groups for n in range(len(group.parts))]
-    apart = [(s, g.parts[n]) for s, (g, n) in zip(at or [], places, strict=False) if not _holds(text.text, s, g, n)]
+    apart = [(s, g.parts[n]) for s, (g, n) in zip(at or [], places, strict=False) if not _holds(text, s, g, n)]
     if at and not apart:
         return Found("verified", at)
     found = find(text, groups)
@@ -83,8 +83,8 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
     return found
 
 
-def _holds(text: str, at: Slice, group: Group, n: int) -> bool:
-    return _alike(text, at, group.parts[n]) and allowed(text, group, n, at)
+def _holds(text: Folded, at: Slice, group: Group, n: int) -> bool:
+    return _alike(text.text, at, group.parts[n]) and allowed(text, group, n, at)
 
 
 def stands(text: str, at: Slice, phrase: str) -> bool:

@@ -15,10 +15,11 @@ Edit = tuple[int, int, str]
 
 def stamp_records(text: str, records: list[list[Row]]) -> str:
     """The text with what the records lack; each record is given as its rows."""
-    made = [edit for rows in records for edit in edits(rows, text)]
-    for start, end, new in sorted(made, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces, done = [], 0
+    for start, end, new in sorted(edit for rows in records for edit in edits(rows, text)):
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def reads_back(text: str, stamped: str, records: list[list[Row]]) -> bool:

@@ -1,11 +1,13 @@
 """The articles' texts: private files named by the SHA-256 of their bytes."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from curate.read.fold import Folded
 
+_HASH = re.compile("[0-9a-f]{64}")
 #: How many characters of texts are kept in memory; claims come in the order of ids, mostly source by source.
 _MOST = 8_000_000
 
@@ -45,9 +47,11 @@ class Texts:
         return self.lengths[sha256]
 
     def _load(self, sha256: str) -> Folded | None:
+        if not _HASH.fullmatch(sha256):  # which would be a path to anywhere
+            return None
         try:
             data = self.path(sha256).read_bytes()
-        except (OSError, ValueError):  # no such file, or what is given is no hash and no name for one
+        except OSError:
             return None
         if hashlib.sha256(data).hexdigest() != sha256:
             return None

@@ -149,8 +149,8 @@ def test_a_database_that_does_something_by_itself_is_told(folder: Path) -> None:
 def test_without_pyarrow_it_is_told_what_was_not_compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "parquet").mkdir(exist_ok=True)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    run = CliRunner().invoke(main, ["verify", str(folder)])
-    assert run.exit_code == 0 and "parquet:1:1: note: not-compared: these files were not compared" in run.output
+    (note,) = verify(folder).problems.found
+    assert str(note).startswith("parquet:1:1: note: not-compared: these files were not compared")
 
 
 def test_sums_in_any_form_are_read_and_other_lines_told(folder: Path) -> None:
