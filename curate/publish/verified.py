@@ -8,7 +8,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 
 #: So many faults of a code are told one by one.
-_MOST = 1000
+_MOST = 100
 
 
 @dataclass

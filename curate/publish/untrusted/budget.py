@@ -11,7 +11,7 @@ from pathlib import Path
 MB, GB = 10**6, 10**9
 #: What commands say of their option.
 HELP = (
-    "Allow reading so many times as much. Once is, and for each MB on the disk: memory 1 GB and 12 MB (at most 8 GB), "
+    "Allow reading so many times as much. Once is, and for each MB on the disk: memory 1 GB and 12 MB (at most 16 GB), "
     "processor 60 s and 1 s (at most an hour), unpacked 1 GB and 20 MB; 10,000 files."
 )
 
@@ -40,11 +40,11 @@ class Budget:
     def of(cls, paths: Iterable[Path], times: float = 1) -> "Budget":
         """What files or folders may take, by the room that they take on the disk; `times` so much.
 
-        Per megabyte on the disk: 12 MB of memory, at most 8 GB in all; 1 s, at most an hour; 20 MB unpacked.
+        Per megabyte on the disk: 12 MB of memory, at most 16 GB in all; 1 s, at most an hour; 20 MB unpacked.
         """
         held = sum(map(_on_disk, paths))
         return cls(
-            memory=int(times * min(GB + 12 * held, 8 * GB)),
+            memory=int(times * min(GB + 12 * held, 16 * GB)),
             seconds=int(times * min(60 + held / MB, 3600)),
             size=int(times * (GB + 20 * held)),
             files=int(times * cls.files),
