@@ -150,7 +150,7 @@ def test_the_command(harbour: Project, tmp_path: Path) -> None:
     code, said = run("HEAD", str(harbour.root))
     assert code == 1 and said.splitlines()[:3] == [
         "views:",
-        "  3 views in both, 0 added, 0 removed.",
+        "  4 views in both, 0 added, 0 removed.",
         "  text changed in 1 view.",
     ]
     assert "s ON s.id = c.site_id GROUP BY s.name” became “…" in said, said

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from curate.cli.main import main
-from curate.model.project import find_project
 from curate.publish.release import date_of, release
 from curate.publish.told import as_csv, as_json, markdown, prose
 from curate.publish.untrusted.budget import GB, Budget, Refused
@@ -20,7 +19,7 @@ from curate.publish.untrusted.confined import Stopped, confined
 from curate.publish.untrusted.database import strange
 from curate.publish.untrusted.folder import open_regular
 from curate.publish.verify import verify
-from tests.publish.conftest import HARBOUR
+from tests.publish.conftest import copy_harbour
 from tests.publish.hostile import FOLDERS, ZIPS, mend, run_sql
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders and no limits on a process")
@@ -31,9 +30,8 @@ FINE = {"a view of others", "a view with coordinates", "views of views", "a chec
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("good") / "harbour"
-    shutil.copytree(HARBOUR, root, ignore=shutil.ignore_patterns("build", "__pycache__"))
-    made = release(find_project(root), "2024.1.1", date_of("2024.1.1", None))
+    project = copy_harbour(tmp_path_factory.mktemp("good") / "harbour")
+    made = release(project, "2024.1.1", date_of("2024.1.1", None))
     assert made.written
     return made.folder
 
