@@ -16,11 +16,12 @@ from curate.read.row import Row
 
 def check_row(dataset: Dataset, row: Row) -> Record | None:
     """The row as a record, or None with a problem for each thing that is wrong."""
-    values, wrong = check_fields(row, dataset.problems)
+    language = dataset.language_of(row.ids.get("source")) if row.kind.is_claim else ""
+    values, wrong = check_fields(row, language, dataset.problems)
     spans: list[Phrase] = []
     if row.kind.is_claim:
         sha256 = dataset.sha256_of(row.ids.get("source"))
-        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, dataset.problems, wrong)
+        spans = check_evidence(row, dataset.texts.get(sha256) if sha256 else None, language, dataset.problems, wrong)
     if values is None:
         return None
     check_record(row, values, dataset.problems)

@@ -73,6 +73,11 @@ class Dataset:
         """Where a line stands."""
         return Spot(self.lines.files[line.file], line.number)
 
+    def language_of(self, source: str | None) -> str:
+        """The language of a source as a BCP 47 tag, empty where it states none."""
+        row = self.names.rows.get("sources", {}).get(source or "")
+        return row.get("language") if row else ""
+
     def sha256_of(self, source: str | None) -> str:
         """The hash of a source's text, empty where it states none."""
         row = self.names.rows.get("sources", {}).get(source or "")

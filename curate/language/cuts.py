@@ -1,0 +1,212 @@
+"""Numbers that a phrase takes in only in part, or leaves out beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from curate.language.grammar import COMMAS, Grammar
+from curate.language.names import Names
+from curate.language.pack import Pack
+from curate.language.patterns import Patterns
+from curate.language.quantities import Quantity, QuantityReader
+from curate.language.tokens import Token
+
+#: Where words begin and end that belong to a number, and what they are.
+Cut = tuple[int, int, str]
+#: No quantity has more words before the one that it is entered at.
+_WORDS = 10
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Finds them in one language."""
+
+    pack: Pack
+    reader: QuantityReader
+    names: Names
+    grammar: Grammar
+
+    @property
+    def before(self) -> list[Patterns[Any]]:
+        """Words of numbers that may go on into a phrase."""
+        reader, small = self.reader, self.reader.small
+        names = ("between", "from", "to", "and", "indefinite", "money", "fraction")
+        return [reader.hedges, reader.vague_scales, reader.exact, self._of, *self._numerals, *(small[n] for n in names)]
+
+    @property
+    def behind(self) -> list[Patterns[Any]]:
+        """Words of numbers that may go on behind a phrase."""
+        reader, small = self.reader, self.reader.small
+        return [reader.hedges_behind, reader.kinds, *self._numerals, *(small[n] for n in ("to", "and", "of"))]
+
+    @property
+    def _numerals(self) -> list[Patterns[Any]]:
+        numbers = self.reader.numbers
+        return [self.reader.vague, numbers.units, numbers.scales, numbers.fractions, numbers.and_fractions]
+
+    @cached_property
+    def _of(self) -> Patterns[Any]:
+        return self.pack.phrases("partitives", "of")
+
+    @cached_property
+    def _parts(self) -> Patterns[Any]:
+        return self.pack.phrases("partitives")
+
+    @cached_property
+    def _weak(self) -> Patterns[Any]:
+        return self.pack.phrases("partitives", "weak")
+
+    def begins_with_number(self, tokens: list[Token], p: int, q: int, at_start: bool) -> bool:
+        """Whether a phrase has a number: at its beginning, behind determiners, or else anywhere."""
+        if at_start:
+            p = self._behind_determiners(tokens, p, q)
+            return p < q and self._number(tokens, p, q) is not None
+        return any(self._number(tokens, k, q) for k in range(p, q))
+
+    def _behind_determiners(self, tokens: list[Token], p: int, q: int) -> int:
+        while p < q and tokens[p].text in self.grammar.determiners and not self._number(tokens, p, q):
+            p += 1
+        return p
+
+    def _number(self, tokens: list[Token], k: int, end: int) -> Quantity | None:
+        """A quantity of more than an article or a word such as some."""
+        found = self.reader.read(tokens, k, end)
+        if not found or (found.low is None and found.high is None and found.kind == "count"):
+            return None
+        only_article = found.end == k + 1 and self.reader.numbers.articles.at(tokens, k, found.end)
+        return None if only_article else found
+
+    def round_phrase(
+        self, text: str, tokens: list[Token], masked: set[int], p: int, q: int, start: int, end: int
+    ) -> Iterator[Cut]:
+        """Parts of numbers beside a phrase."""
+        if p < len(tokens) and tokens[p].start < start:
+            yield tokens[p].start, start, "number"
+            return
+        if q and tokens[q - 1].end > end:
+            yield end, tokens[q - 1].end, "number"
+            return
+        if before := self._before(text, tokens, masked, p, q):
+            yield tokens[before[0]].start, tokens[p - 1].end, before[1]
+        elif sign := self._sign(text, tokens, p):
+            yield sign
+        elif (part := self._partitive(tokens, p, q)) is not None:
+            yield tokens[part].start, tokens[p - 1].end, "part"
+        elif (number := self._quantifier(text, tokens, p, q)) is not None:
+            yield tokens[number].start, tokens[p - 1].end, "number"
+        if behind := self._behind(text, tokens, p, q):
+            yield tokens[q].start, tokens[behind[0] - 1].end, behind[1]
+        elif q < len(tokens) and (hedge := self._hedge_behind(tokens, q)):
+            yield tokens[q].start, tokens[hedge - 1].end, "hedge"
+
+    def round_count(
+        self, text: str, tokens: list[Token], masked: set[int], p: int, q: int, start: int, end: int
+    ) -> Iterator[Cut]:
+        """Parts of the number that a count is taken out of."""
+        if before := self._before(text, tokens, masked, p, q):
+            yield tokens[before[0]].start, tokens[p - 1].end, before[1]
+        elif (part := self._partitive(tokens, p, q)) is not None:
+            yield tokens[part].start, tokens[p - 1].end, "part"
+        if behind := self._behind(text, tokens, p, q):
+            yield tokens[q].start, tokens[behind[0] - 1].end, behind[1]
+
+    def _before(self, text: str, tokens: list[Token], masked: set[int], p: int, q: int) -> tuple[int, str] | None:
+        """Where the quantity begins that goes on into the phrase and says more than what of it stands there."""
+        inside = self.reader.read(tokens, p, len(tokens)) if p < len(tokens) else None
+        for k in range(max(0, p - _WORDS), p):
+            whole = None if k in masked else self.reader.read(tokens, k, len(tokens))
+            if not whole or whole.end <= p or self._is_named(text, tokens, k, whole.end):
+                continue
+            if not inside or inside.end != whole.end or inside[1:] != whole[1:]:
+                return k, whole.kind if whole.kind not in ("count", "unhedged") else "hedge" if inside else "number"
+        return None
+
+    def _behind(self, text: str, tokens: list[Token], p: int, q: int) -> tuple[int, str] | None:
+        for k in range(max(p, q - _WORDS), q):
+            whole = self.reader.read(tokens, k, len(tokens))
+            if not whole or whole.end <= q or self._is_named(text, tokens, k, whole.end):
+                continue
+            inside = self.reader.read(tokens, k, q)
+            if not inside or inside.end != q or inside[1:] != whole[1:]:
+                return whole.end, whole.kind if whole.kind not in ("count", "unhedged") else "number"
+        return None
+
+    def _is_named(self, text: str, tokens: list[Token], k: int, end: int) -> bool:
+        is_number = tokens[k].text[0].isdigit() or self.reader.numbers.units.at(tokens, k, end) is not None
+        return is_number and self.names.is_name(text, tokens, k, end)
+
+    def _sign(self, text: str, tokens: list[Token], p: int) -> Cut | None:
+        """A minus just before a number, which is no dash between words."""
+        if not p or p >= len(tokens) or tokens[p - 1].text != "-" or not tokens[p].text[0].isdigit():
+            return None
+        sign = tokens[p - 1]
+        alone = sign.start == 0 or text[sign.start - 1].isspace() or text[sign.start - 1] in "(["
+        return (sign.start, sign.end, "sign") if alone and sign.end == tokens[p].start else None
+
+    def _partitive(self, tokens: list[Token], p: int, q: int) -> int | None:
+        """Where "two of the", "one in five of", "most of" begins, whose rest is the phrase; None if nothing does."""
+        m = p
+        while m and tokens[m - 1].text in self.grammar.determiners:
+            m -= 1
+        numbered = self.begins_with_number(tokens, p, q, True)
+        for k in range(max(0, m - 3), m):
+            of = self._of.at(tokens, k, m)
+            if not of or of[0] != m:
+                continue
+            if tokens[k].text in self.pack.words("partitives", "of_numbers") and not numbered:
+                continue
+            indefinite = m < p and self.reader.numbers.articles.at(tokens, m, p)
+            for s in range(max(0, k - _WORDS), k):
+                if indefinite and not numbered:
+                    break
+                if self._is_quantity(tokens, s, k, numbered):
+                    return s
+        return None
+
+    def _is_quantity(self, tokens: list[Token], s: int, k: int, numbered: bool) -> bool:
+        part = self._parts.at(tokens, s, k)
+        if part and part[0] == k:
+            weak = self._weak.at(tokens, s, k)
+            return numbered or not weak or weak[0] != k
+        found = self._number(tokens, s, k)
+        if not found:
+            return False
+        if found.end == k:
+            return numbered or (found.low, found.high) != (1, 1)
+        second = self._number(tokens, found.end + 1, k) if found.end + 1 < k else None
+        return (
+            second is not None and second.end == k and tokens[found.end].text in self.pack.words("partitives", "ratio")
+        )
+
+    def _quantifier(self, text: str, tokens: list[Token], p: int, q: int) -> int | None:
+        """Where a number stands just before a phrase that begins with what it counts."""
+        if not p or p >= len(tokens):
+            return None
+        first = tokens[p]
+        apart = self.grammar.determiners | self.grammar.prepositions | self.grammar.borders | self.grammar.ands
+        if first.text in apart or not first.text[0].isalpha() or self._number(tokens, p, q):
+            return None
+        for k in range(max(0, p - _WORDS), p):
+            found = self.reader.read(tokens, k, p)
+            if not found or found.end != p or found.kind != "count" or self._is_named(text, tokens, k, p):
+                continue
+            if k and text[tokens[k].start].isupper():
+                continue  # a name, as in Mark Few
+            words = " ".join(token.text for token in tokens[k:p])
+            if self.reader.exact.at(tokens, k, p):
+                continue
+            if self._number(tokens, k, p) or words in self.pack.words("indefinite", "counts"):
+                return k
+        return None
+
+    def _hedge_behind(self, tokens: list[Token], q: int) -> int | None:
+        """Where "or more", "at most" and their like end, just behind a phrase."""
+        k = q + (tokens[q].text in COMMAS)
+        found = self.reader.hedges_behind.at(tokens, k, len(tokens))
+        if not found:
+            return None
+        words = " ".join(token.text for token in tokens[k : found[0]])
+        closes = found[0] >= len(tokens) or not tokens[found[0]].text[0].isalnum()
+        long = " " in words or not words.isalpha()
+        return int(found[0]) if (closes if words in self.reader.at_end else long) else None

@@ -1,0 +1,108 @@
+"""A quick look at the words round a phrase: most phrases have none beside them that may limit them."""
+
+import re
+
+from curate.language.cuts import Cuts
+from curate.language.pack import Limiter, Pack
+from curate.language.patterns import Patterns
+
+_PIECES = re.compile(r"\w+")
+_SIGNS = frozenset("-‐‑‒–—―−~∼≈≃≅<>≤≥±+$€£¥₽₺₹₴%‰°'’#№")
+
+
+class Glance:
+    """Tells, for one language, of most phrases that nothing limits them. It never says so of one that is limited."""
+
+    def __init__(self, pack: Pack, triggers: Patterns[Limiter], cuts: Cuts) -> None:
+        grammar = cuts.grammar
+        self._spaces: bool = pack.data.get("spaces", True)
+        self._normal = pack.cutter.normal
+        common = grammar.fillers | grammar.prepositions | grammar.ands | grammar.ors | grammar.borders
+        prefixes = pack.cutter.prefixes
+        self._needed: dict[str, list[list[set[str]]]] = {}
+        for first, *others in triggers.marks(common - pack.words("grammar", "negators")):
+            rest = [self._pieces(words, prefixes) for words in others]
+            for piece in self._pieces(first, prefixes):
+                self._needed.setdefault(piece, []).append(rest)
+        self._anywhere = frozenset(self._needed)
+        tails = "|".join(map(re.escape, triggers.tails))
+        self._tails = re.compile(rf"(?:{tails})\b") if tails else None
+        self._skipped = self._pieces(grammar.determiners, "")
+        self._joints = self._pieces(
+            grammar.ands | grammar.ors | pack.words("range", "to") | pack.words("articles", "1"), ""
+        )
+        self._of = self._pieces(pack.words("vague", "of"), "")
+        self._starts = self._pieces({word for table in cuts.behind for word in table.starts}, prefixes)
+        self._ends = self._pieces({word for table in cuts.before for word in table.lasts}, prefixes) - self._skipped
+        self._ends |= self._pieces({word for table in cuts.before for word in table.singles}, prefixes)
+        self._inner = self._pieces({word for table in cuts.before + cuts.behind for word in table.inner}, "")
+        self._openers = self._pieces({word for table in cuts.before + cuts.behind for word in table.openers}, "")
+        self._trigger_ends = (self._ends | self._pieces(triggers.lasts, prefixes)) - self._skipped
+        numbers = cuts.reader.numbers
+        numerals = (numbers.units, numbers.scales, numbers.fractions, cuts.reader.vague)
+        self._numbers = self._pieces({word for table in numerals for word in table.starts}, prefixes)
+
+    @staticmethod
+    def _pieces(words: frozenset[str] | set[str], prefixes: str) -> set[str]:
+        found = {piece for word in words for piece in _PIECES.findall(word)[-1:]}
+        return found | {prefix + piece for prefix in prefixes for piece in found}
+
+    def may_limit(self, text: str, lead: tuple[int, int], follow: tuple[int, int]) -> bool:
+        """Whether something may limit a phrase between two slices, which are the rest of its sentence."""
+        if not self._spaces:
+            return True
+        before, behind = text[slice(*lead)], text[slice(*follow)]
+        if behind[-3:].find("?") >= 0 or "؟" in behind[-3:]:
+            return True
+        if not (_SIGNS.isdisjoint(before[-2:]) and _SIGNS.isdisjoint(behind[:2])):
+            return True
+        first, last = _PIECES.findall(self._normal(before)), _PIECES.findall(self._normal(behind))
+        if self._may_hold_trigger(first) or self._may_hold_trigger(last):
+            return True
+        if self._tails and (self._tails.search(self._normal(before)) or self._tails.search(self._normal(behind))):
+            return True
+        inside = text[lead[1] : follow[0]]
+        return self._beside(first, last, inside, self._ends)
+
+    def _may_hold_trigger(self, words: list[str]) -> bool:
+        return not self._anywhere.isdisjoint(words) and any(
+            all(not needed.isdisjoint(words) for needed in others)
+            for word in self._anywhere.intersection(words)
+            for others in self._needed[word]
+        )
+
+    def may_limit_count(self, phrase: str, start: int, end: int) -> bool:
+        """Whether something beside a count in a phrase may limit it."""
+        if not self._spaces or not (
+            _SIGNS.isdisjoint(phrase[max(0, start - 2) : start]) and _SIGNS.isdisjoint(phrase[end : end + 2])
+        ):
+            return True
+        before, behind = self._normal(phrase[max(0, start - 40) : start]), self._normal(phrase[end : end + 40])
+        first, last = _PIECES.findall(before), _PIECES.findall(behind)
+        if self._tails and self._tails.search(before[-25:]):
+            return True
+        return self._beside(first, last, phrase[start:end], self._trigger_ends)
+
+    def _beside(self, first: list[str], last: list[str], inside: str, ends: set[str]) -> bool:
+        k = len(first) - 1
+        while k > 0 and first[k] in self._skipped and first[k] not in self._numbers:
+            k -= 1
+        near = {first[-1], first[k]} if first else set()
+        for word in near:
+            if word in self._joints:
+                if self._is_number(_PIECES.match(self._normal(inside[:30]).lstrip("\"'“‘ "))):
+                    return True
+            elif word in ends or word[-1].isdigit():
+                return True
+        if first and (start := _PIECES.search(inside[:30])) and self._normal(start[0]) in self._inner:
+            return True  # "at [least 14]"
+        if not last:
+            return False
+        if last[0] in self._inner and (end := _PIECES.findall(self._normal(inside[-30:]))) and end[-1] in self._openers:
+            return True  # "[up] to 300"
+        if last[0] in self._joints or last[0] in self._of:
+            return len(last) > 1 and (last[1][0].isdigit() or last[1] in self._numbers or last[1] in self._starts)
+        return last[0] in self._starts or last[0][0].isdigit()
+
+    def _is_number(self, match: "re.Match[str] | None") -> bool:
+        return match is not None and (match[0][0].isdigit() or match[0] in self._numbers)

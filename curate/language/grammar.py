@@ -1,0 +1,158 @@
+"""Words that carry no meaning of their own: determiners, auxiliaries, conjunctions, and what ends a clause."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from curate.language.pack import Pack
+from curate.language.patterns import listed
+from curate.language.tokens import Token
+
+QUOTES = frozenset("\"'“”„«»‘’「」『』《》")
+HARD = frozenset(";:()[]—；：（）")
+COMMAS = frozenset(",،、，")
+
+
+@dataclass(frozen=True, eq=False)
+class Grammar:
+    """What a language file says of clauses."""
+
+    pack: Pack
+
+    def _set(self, key: str) -> frozenset[str]:
+        return self.pack.words("grammar", key)
+
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """The, a, its …"""
+        return self._set("determiners")
+
+    @cached_property
+    def prepositions(self) -> frozenset[str]:
+        """In, at, from …"""
+        return self._set("prepositions")
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """Is, have, did …"""
+        return self._set("auxiliaries")
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """What may stand between a trigger and what it limits."""
+        return self._set("adverbs") | self.determiners | self.auxiliaries | QUOTES
+
+    @cached_property
+    def borders(self) -> frozenset[str]:
+        """Words that begin a clause."""
+        return self._set("borders") | self._set("pronouns")
+
+    @cached_property
+    def contrast(self) -> frozenset[str]:
+        """Words that end even what is denied or made conditional."""
+        return self._set("contrast")
+
+    @cached_property
+    def ands(self) -> frozenset[str]:
+        """And."""
+        return self._set("and")
+
+    @cached_property
+    def ors(self) -> frozenset[str]:
+        """Or, nor."""
+        return self._set("or")
+
+    @cached_property
+    def asks(self) -> frozenset[str]:
+        """Words that begin a question which may be answered with yes or no; none where any word may."""
+        return self._set("question")
+
+    @cached_property
+    def wh(self) -> frozenset[str]:
+        """Words that ask for something else."""
+        return self._set("wh")
+
+    @cached_property
+    def _finite(self) -> frozenset[str]:
+        return self._set("finite")
+
+    @property
+    def knows_verbs(self) -> bool:
+        """Whether the language's file says what may be the verb of a clause."""
+        return bool(self._finite or self._endings)
+
+    @cached_property
+    def _not_finite(self) -> frozenset[str]:
+        return self._set("not_finite")
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(listed(self.pack.data.get("grammar", {}).get("finite_ending", "")))
+
+    @cached_property
+    def _adverb_endings(self) -> tuple[str, ...]:
+        return tuple(listed(self.pack.data.get("grammar", {}).get("adverb_ending", "")))
+
+    def is_filler(self, token: Token) -> bool:
+        """Whether a word may stand between a trigger and what it limits."""
+        word = token.text
+        return word in self.fillers or bool(
+            self._adverb_endings and len(word) > 4 and word.endswith(self._adverb_endings)
+        )
+
+    def is_finite(self, token: Token) -> bool:
+        """Whether a word may be the verb of a clause."""
+        word = token.text
+        if word in self._finite or word in self.auxiliaries:
+            return True
+        return bool(self._endings) and word.endswith(self._endings) and len(word) > 3 and word not in self._not_finite
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Abbreviations with their full stop, as printed."""
+        return frozenset(listed(self.pack.data.get("short", "")))
+
+    def sentence(self, text: str, start: int, end: int) -> tuple[int, int, int]:
+        """Where the sentence round a slice begins, where its paragraph does, and where it ends."""
+        first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+        begin, paragraph, stop = first, first, last
+        borders = self._borders(text)
+        at = bisect_left(borders, (start + 1,)) - 1
+        while at >= 0 and borders[at][0] > first:
+            if not borders[at][1]:
+                begin = borders[at][0]
+                break
+            paragraph = max(paragraph, borders[at][0])
+            at -= 1
+        after = bisect_left(borders, (end,))
+        if after < len(borders) and borders[after][0] < last:
+            stop = borders[after][0]
+        return begin, max(begin, paragraph), stop
+
+    @lru_cache(maxsize=8)  # noqa: B019 - there is one grammar a language, and a few texts are kept
+    def _borders(self, text: str) -> list[tuple[int, bool]]:
+        """Where each sentence ends, and where each paragraph does, told apart; a text is looked through once."""
+        found = []
+        for border in _BORDER.finditer(text):
+            if border[0].isspace():
+                found.append((border.end(), True))
+            elif self._is_border(text, border):
+                found.append((border.end(), False))
+        return found
+
+    def _is_border(self, text: str, border: "re.Match[str]") -> bool:
+        after = _NEXT.match(text, border.end())
+        if after and after[1].islower():
+            return False
+        if border[0][0] != ".":
+            return True
+        at = border.start()
+        word = text[text.rfind(" ", 0, at) + 1 : at + 1].rpartition("\n")[2].lstrip("(\"'“‘[")
+        return word not in self.short and not (len(word) == 2 and word[0].isupper())
+
+
+#: How far from a phrase its sentence is looked at, in characters.
+_REACH = 300
+_BORDER = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s|$)|[。！？][”」』]?|\n[ \t\r]*\n\s*")
+_NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\w)")

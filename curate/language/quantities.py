@@ -1,0 +1,235 @@
+"""Quantities: a number with all that limits it, as one phrase, and the range of whole numbers that it implies."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from curate.language.numbers import Number, NumberReader, number_reader
+from curate.language.pack import Pack
+from curate.language.patterns import Patterns
+from curate.language.tokens import Token
+
+
+class Quantity(NamedTuple):
+    """A quantity that ends before a token.
+
+    `kind` is `count`, or what the number is instead: share, money, measure, time, multiple, decimal, ambiguous,
+    backwards (a range that ends below its beginning), unhedged (a hedge on what has no number).
+    """
+
+    end: int
+    low: int | None
+    high: int | None
+    qualifier: str
+    kind: str = "count"
+
+
+@dataclass(frozen=True)
+class QuantityReader:
+    """Reads the quantities of a language."""
+
+    numbers: NumberReader
+
+    @property
+    def pack(self) -> Pack:
+        """The language's words."""
+        return self.numbers.pack
+
+    def _ranks(self, table: str, *but: str) -> Patterns[Any]:
+        words = self.pack.data.get(table, {})
+        return self.pack.patterns(*((listed, name) for name, listed in words.items() if name not in but))
+
+    @cached_property
+    def hedges(self) -> Patterns[Any]:
+        """Words before a number that limit it, with the qualifier that they give."""
+        return self._ranks("hedges")
+
+    @cached_property
+    def hedges_behind(self) -> Patterns[Any]:
+        """The same of words behind it."""
+        return self._ranks("hedges_behind")
+
+    @cached_property
+    def at_end(self) -> frozenset[str]:
+        """Those that belong to a number only where nothing follows them."""
+        return frozenset(form for form, _ in self.pack.phrases("hedges_behind_end").forms)
+
+    @cached_property
+    def kinds(self) -> Patterns[Any]:
+        """Words that make a number something else than a count."""
+        table = self.pack.data.get("kinds_of_number", {})
+        names = ("share", "money", "measure", "time", "multiple")
+        return self.pack.patterns(*((table.get(name, ""), name) for name in names))
+
+    @cached_property
+    def small(self) -> dict[str, Patterns[Any]]:
+        """The lists that are only words."""
+        keys = {
+            "between": ("range", "between"),
+            "and": ("range", "and"),
+            "from": ("range", "from"),
+            "to": ("range", "to"),
+        }
+        keys |= {"degrees": ("degrees", "words"), "more": ("fillers", "before"), "of": ("vague", "of")}
+        keys |= {"indefinite": ("indefinite", "words"), "money": ("kinds_of_number", "money_before")}
+        keys |= {"fraction": ("kinds_of_number", "fraction"), "inner": ("fillers", "inside")}
+        return {name: self.pack.phrases(*where) for name, where in keys.items()}
+
+    @cached_property
+    def vague(self) -> Patterns[Any]:
+        """Vague plurals with their lowest number."""
+        return self.pack.table("vague")
+
+    @cached_property
+    def vague_scales(self) -> Patterns[Any]:
+        """Words such as several, with the lowest number that they give a scale behind them."""
+        return self.pack.table("vague_scales")
+
+    @cached_property
+    def exact(self) -> Patterns[Any]:
+        """Words for nought, one and two that are no numerals."""
+        return self.pack.table("words")
+
+    def read(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        """The longest quantity that begins with a token, with its hedges before and behind."""
+        found = self._longer(tokens, i, end)
+        return self._behind(tokens, found, end) if found else None
+
+    def _longer(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        hedged, plain = self._hedged(tokens, i, end), self._core(tokens, i, end)
+        return hedged if hedged and (not plain or hedged.end > plain.end) else plain
+
+    def _hedged(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        degree = self.small["degrees"].at(tokens, i, end)
+        found = self._hedge_and_rest(tokens, degree[0], end) if degree else None
+        return found or self._hedge_and_rest(tokens, i, end)
+
+    def _hedge_and_rest(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        hedge = self.hedges.at(tokens, i, end)
+        if not hedge:
+            return None
+        j, qualifier = hedge
+        if skipped := self.small["inner"].at(tokens, j, end):
+            j = skipped[0]
+        rest = self._longer(tokens, j, end)
+        return limited(rest, qualifier) if rest else None
+
+    def _behind(self, tokens: list[Token], found: Quantity, end: int) -> Quantity:
+        """The quantity with the hedges or the unit behind it."""
+        at = found.end
+        unit = self.kinds.at(tokens, at, end)
+        if unit and found.kind in ("count", "decimal"):
+            return self._behind(tokens, found._replace(end=unit[0], kind=unit[1]), end)
+        j = at + (at + 1 < end and tokens[at].text == "-" and tokens[at].end == tokens[at + 1].start)
+        hedge = self.hedges_behind.at(tokens, at, end) or (self.hedges_behind.at(tokens, j, end) if j > at else None)
+        if hedge and found.kind == "count":
+            words = " ".join(token.text for token in tokens[j : hedge[0]])
+            closes = hedge[0] >= end or not tokens[hedge[0]].text[0].isalnum()
+            if closes or (words not in self.at_end and not self.numbers.read(tokens, hedge[0], end)):
+                return limited(found, hedge[1])._replace(end=hedge[0])
+        return found
+
+    def _core(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        ways = (self._money, self._range, self._vague, self._single, self._word)
+        found = [quantity for way in ways if (quantity := way(tokens, i, end))]
+        return max(found, key=lambda quantity: quantity.end) if found else None
+
+    def _money(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        sign = self.small["money"].at(tokens, i, end)
+        number = self.numbers.read(tokens, sign[0], end) if sign else None
+        return Quantity(number.end, None, None, "exact", "money") if number else None
+
+    def _single(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        number = self.numbers.read(tokens, i, end)
+        fraction = self.small["fraction"].at(tokens, i, end)
+        if fraction and (not number or fraction[0] > number.end):
+            return Quantity(fraction[0], None, None, "exact", "share")
+        if not number:
+            return None
+        if (plural := self.vague.at(tokens, number.end, end)) and number.value.denominator == 1:
+            number = Number(plural[0], number.value * plural[1])
+        return _whole(number)
+
+    def _range(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        between = self.small["between"].at(tokens, i, end)
+        from_ = self.small["from"].at(tokens, i, end)
+        first = between or from_
+        low = self.numbers.read(tokens, first[0] if first else i, end)
+        if not low:
+            return None
+        joint = self.small["to"].at(tokens, low.end, end)
+        if between:
+            joint = self.small["and"].at(tokens, low.end, end) or joint
+        high = self.numbers.read(tokens, joint[0], end) if joint else None
+        return _between(low, high) if high else None
+
+    def _vague(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        few = self.vague_scales.at(tokens, i, end)
+        least, j, found = (int(few[1]), few[0], False) if few else (1, i, False)
+        if few and (of := self.small["of"].at(tokens, j, end)):
+            j = of[0]
+        if few and (inner := self.small["inner"].at(tokens, j, end)):
+            j = inner[0]
+        while scale := (
+            self.vague.at(tokens, j, end) or (self.numbers.scales.at(tokens, j, end) if few or found else None)
+        ):
+            least, j, found = least * int(scale[1]), scale[0], True
+            of = self.small["of"].at(tokens, j, end)
+            if of and (self.vague.at(tokens, of[0], end) or self.numbers.scales.at(tokens, of[0], end)):
+                j = of[0]
+        return Quantity(j, least, None, "at least") if found and least < 10**15 else None
+
+    def _word(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
+        if word := self.exact.at(tokens, i, end):
+            return Quantity(word[0], int(word[1]), int(word[1]), "exact")
+        if word := self.small["indefinite"].at(tokens, i, end):
+            return Quantity(word[0], None, None, "indefinite")
+        return None
+
+
+def _whole(number: Number) -> Quantity:
+    if number.ambiguous:
+        return Quantity(number.end, None, None, "exact", "decimal" if number.value.denominator > 1 else "ambiguous")
+    if number.value.denominator != 1:
+        return Quantity(number.end, None, None, "exact", "decimal")
+    return Quantity(number.end, int(number.value), int(number.value), "exact")
+
+
+def _between(low: Number, high: Number) -> Quantity:
+    least, most = low.value, high.value
+    if low.scale == 1 and high.scale > 1 and least <= most / high.scale:
+        least *= high.scale
+    elif low.scale == 1 and high.scale == 1 and least < 1000 <= most and most % 1000 == 0 and least * 1000 <= most:
+        return Quantity(high.end, None, None, "range", "ambiguous")
+    if low.ambiguous or high.ambiguous:
+        return Quantity(high.end, None, None, "range", "ambiguous")
+    if least.denominator != 1 or most.denominator != 1:
+        return Quantity(high.end, None, None, "range", "decimal")
+    return Quantity(high.end, int(least), int(most), "range", "count" if least <= most else "backwards")
+
+
+def limited(found: Quantity, qualifier: str) -> Quantity:
+    """A quantity under one more hedge."""
+    low, high = found.low, found.high
+    if found.kind != "count" or qualifier in ("exact", "said"):
+        return found
+    needed = {"over": [low], "at least": [low], "up to": [high], "under": [high], "about": [low, high]}
+    names = {"max": "up to", "min": "at least"}
+    qualifier = names.get(qualifier, qualifier)
+    # "Dozens" and hedged numbers are open at one end, and a hedge on them says something only of the other.
+    if None in needed[qualifier]:
+        return found._replace(kind="unhedged")
+    ends = {
+        "over": ((low or 0) + 1, None),
+        "at least": (low, None),
+        "up to": (None, high),
+        "under": (None, max((high or 0) - 1, 0)),
+        "about": (low, high),
+    }
+    return found._replace(low=ends[qualifier][0], high=ends[qualifier][1], qualifier=qualifier)
+
+
+@lru_cache
+def quantity_reader(tag: str) -> QuantityReader:
+    """The reader of a language's quantities; of English ones where it has no file."""
+    return QuantityReader(number_reader(tag))
