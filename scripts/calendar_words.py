@@ -13,14 +13,20 @@ LANGUAGES = ["en", "ar", "es", "fr", "ru", "tr", "uk", "zh"]
 _TARGET = Path(__file__).parents[1] / "curate" / "language" / "calendar.json"
 
 
-def names(locale: Locale, kind: str) -> list[str]:
-    """Full and short names in both forms that CLDR has, small letters, without full stops."""
+def names(language: str, kind: str) -> list[str]:
+    """Full and short names of all regions in both forms that CLDR has, small letters, without full stops."""
+    regions = [name for name in locale_identifiers() if name.split("_")[0] == language]
+    return sorted({name for region in regions for name in names_in(Locale.parse(region), kind)})
+
+
+def names_in(locale: Locale, kind: str) -> set[str]:
+    """The same of one locale."""
     found: set[str] = set()
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             words = getattr(locale, kind)[form][width].values()
             found.update(word.casefold().rstrip(".") for word in words)
-    return sorted(found)
+    return found
 
 
 def signs(locale: Locale) -> list[str]:
@@ -38,7 +44,7 @@ def main() -> None:
         # English newspapers write 40,000 wherever they are printed, whatever CLDR has for en-ZA.
         others = [name for name in every if name.startswith(f"{language}_") and language != "en"]
         regions = {name.replace("_", "-"): found for name in others if (found := signs(Locale.parse(name))) != own}
-        months, days = names(locale, "months"), names(locale, "days")
+        months, days = names(language, "months"), names(language, "days")
         calendar[language] = {"months": ", ".join(months), "days": ", ".join(days), "signs": own, "regions": regions}
     calendar["*"] = {
         name.replace("_", "-"): found for name in every if (found := signs(Locale.parse(name))) != [",", "."]

@@ -5,6 +5,7 @@ from typing import Any
 from curate.check.checked import Checked
 from curate.check.lists import check_list
 from curate.check.records import check_claim_references, check_row, links_of
+from curate.language.pack import languages, load_pack
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent, telling
@@ -31,6 +32,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     check_claim_references(checked, checked.records["claim_links"])
     checked.links = _links(checked)
     _check_sources(checked)
+    _note_not_compared(checked)
     _note_unstamped(dataset)
     return checked
 
@@ -99,6 +101,20 @@ def _check_sources(checked: Checked) -> None:
             what, row = f"text_length is {said}, and the text has {length} characters", record.row
             about = row.about("text_length")
             checked.problems.add(row.where("text_length"), "wrong-length", what, f"write {length}", about=about)
+
+
+def _note_not_compared(checked: Checked) -> None:
+    """Sources in whose language nothing is sought that a phrase leaves out: their claims are verified word by word."""
+    for record in checked.records["sources"]:
+        tag, row = record.values.get("language") or "", record.row
+        if load_pack(tag) or not record.values.get("text_sha256"):
+            continue
+        what, known = "the language is not stated", ", ".join(languages())
+        if tag:
+            what = f"curate has no words of the language {tag!r}"
+        what += ", so no hedge, negation or condition is sought beside the phrases of its claims"
+        hint = f"write `language:` ({known})" if not tag else f"read them with care; there are words of {known}"
+        checked.problems.add(row.where("language"), "not-compared", what, hint, "warning", row.about("language"))
 
 
 def _note_unstamped(dataset: Dataset) -> None:

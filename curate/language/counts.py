@@ -55,7 +55,7 @@ def read_count(wording: str, language: str = "en") -> CountRange:
 
 def read_whole(reader: QuantityReader, tokens: list[Token]) -> Quantity | None:
     """The quantity that all of the tokens are, but for words that add nothing (another, more, of)."""
-    before, behind = reader.small["more"], reader.pack.phrases("fillers", "behind")
+    before, behind = reader.small["more"], reader.small["behind"]
     start, end = 0, len(tokens)
     while start < end:
         found = reader.read(tokens, start, end)

@@ -31,8 +31,16 @@ class Cuts:
     def before(self) -> list[Patterns[Any]]:
         """Words of numbers that may go on into a phrase."""
         reader, small = self.reader, self.reader.small
-        names = ("between", "from", "to", "and", "indefinite", "money", "fraction")
-        return [reader.hedges, reader.vague_scales, reader.exact, self._of, *self._numerals, *(small[n] for n in names)]
+        names = ("between", "from", "to", "and", "indefinite", "money", "share_before", "fraction")
+        return [
+            reader.hedges,
+            reader.vague_scales,
+            reader.exact,
+            reader.rough,
+            self._of,
+            *self._numerals,
+            *(small[n] for n in names),
+        ]
 
     @property
     def behind(self) -> list[Patterns[Any]]:
@@ -146,20 +154,26 @@ class Cuts:
 
     def _partitive(self, tokens: list[Token], p: int, q: int) -> int | None:
         """Where "two of the", "one in five of", "most of" begins, whose rest is the phrase; None if nothing does."""
-        m = p
-        while m and tokens[m - 1].text in self.grammar.determiners:
+        m, numbered = p, self.begins_with_number(tokens, p, q, True)
+        while m:
+            if (part := self._part_before(tokens, m, p, numbered)) is not None:
+                return part
+            if tokens[m - 1].text not in self.grammar.determiners:
+                return None
             m -= 1
-        numbered = self.begins_with_number(tokens, p, q, True)
+        return None
+
+    def _part_before(self, tokens: list[Token], m: int, p: int, numbered: bool) -> int | None:
+        """Where a quantity with its "of" begins that ends before the `m`-th token."""
+        if m < p and not numbered and self.reader.numbers.articles.at(tokens, m, p):
+            return None  # "part of a wider offensive"
         for k in range(max(0, m - 3), m):
             of = self._of.at(tokens, k, m)
             if not of or of[0] != m:
                 continue
             if tokens[k].text in self.pack.words("partitives", "of_numbers") and not numbered:
                 continue
-            indefinite = m < p and self.reader.numbers.articles.at(tokens, m, p)
             for s in range(max(0, k - _WORDS), k):
-                if indefinite and not numbered:
-                    break
                 if self._is_quantity(tokens, s, k, numbered):
                     return s
         return None
@@ -208,5 +222,5 @@ class Cuts:
             return None
         words = " ".join(token.text for token in tokens[k : found[0]])
         closes = found[0] >= len(tokens) or not tokens[found[0]].text[0].isalnum()
-        long = " " in words or not words.isalpha()
+        long = " " in words or not words.isalpha() or (len(words) > 1 and not self.pack.data.get("spaces", True))
         return int(found[0]) if (closes if words in self.reader.at_end else long) else None

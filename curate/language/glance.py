@@ -27,24 +27,24 @@ class Glance:
         self._anywhere = frozenset(self._needed)
         tails = "|".join(map(re.escape, triggers.tails))
         self._tails = re.compile(rf"(?:{tails})\b") if tails else None
-        self._skipped = self._pieces(grammar.determiners, "")
+        self._skipped = self._pieces(grammar.determiners, ())
         self._joints = self._pieces(
             grammar.ands | grammar.ors | pack.words("range", "to") | pack.words("articles", "1"), ""
         )
-        self._of = self._pieces(pack.words("vague", "of"), "")
+        self._of = self._pieces(pack.words("vague", "of"), ())
         self._starts = self._pieces({word for table in cuts.behind for word in table.starts}, prefixes)
         self._ends = self._pieces({word for table in cuts.before for word in table.lasts}, prefixes) - self._skipped
         self._ends |= self._pieces({word for table in cuts.before for word in table.singles}, prefixes)
-        self._inner = self._pieces({word for table in cuts.before + cuts.behind for word in table.inner}, "")
-        self._openers = self._pieces({word for table in cuts.before + cuts.behind for word in table.openers}, "")
+        self._inner = self._pieces({word for table in cuts.before + cuts.behind for word in table.inner}, ())
+        self._openers = self._pieces({word for table in cuts.before + cuts.behind for word in table.openers}, ())
         self._trigger_ends = (self._ends | self._pieces(triggers.lasts, prefixes)) - self._skipped
         numbers = cuts.reader.numbers
         numerals = (numbers.units, numbers.scales, numbers.fractions, cuts.reader.vague)
         self._numbers = self._pieces({word for table in numerals for word in table.starts}, prefixes)
 
     @staticmethod
-    def _pieces(words: frozenset[str] | set[str], prefixes: str) -> set[str]:
-        found = {piece for word in words for piece in _PIECES.findall(word)[-1:]}
+    def _pieces(words: frozenset[str] | set[str], prefixes: tuple[str, ...]) -> set[str]:
+        found = {piece for word in words for piece in _PIECES.findall(word)}
         return found | {prefix + piece for prefix in prefixes for piece in found}
 
     def may_limit(self, text: str, lead: tuple[int, int], follow: tuple[int, int]) -> bool:
@@ -54,7 +54,7 @@ class Glance:
         before, behind = text[slice(*lead)], text[slice(*follow)]
         if behind[-3:].find("?") >= 0 or "؟" in behind[-3:]:
             return True
-        if not (_SIGNS.isdisjoint(before[-2:]) and _SIGNS.isdisjoint(behind[:2])):
+        if not (_SIGNS.isdisjoint(before[-2:]) and _SIGNS.isdisjoint(behind[:2]) and text[follow[0] - 1] not in _SIGNS):
             return True
         first, last = _PIECES.findall(self._normal(before)), _PIECES.findall(self._normal(behind))
         if self._may_hold_trigger(first) or self._may_hold_trigger(last):
@@ -94,8 +94,9 @@ class Glance:
                     return True
             elif word in ends or word[-1].isdigit():
                 return True
-        if first and (start := _PIECES.search(inside[:30])) and self._normal(start[0]) in self._inner:
-            return True  # "at [least 14]"
+        if first and first[-1] in self._openers and (start := _PIECES.search(inside[:30])):
+            if self._normal(start[0]) in self._inner:
+                return True  # "at [least 14]"
         if not last:
             return False
         if last[0] in self._inner and (end := _PIECES.findall(self._normal(inside[-30:]))) and end[-1] in self._openers:

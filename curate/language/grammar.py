@@ -1,9 +1,8 @@
 """Words that carry no meaning of their own: determiners, auxiliaries, conjunctions, and what ends a clause."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from curate.language.pack import Pack
 from curate.language.patterns import listed
@@ -116,30 +115,26 @@ class Grammar:
     def sentence(self, text: str, start: int, end: int) -> tuple[int, int, int]:
         """Where the sentence round a slice begins, where its paragraph does, and where it ends."""
         first, last = max(0, start - _REACH), min(len(text), end + _REACH)
-        begin, paragraph, stop = first, first, last
-        borders = self._borders(text)
-        at = bisect_left(borders, (start + 1,)) - 1
-        while at >= 0 and borders[at][0] > first:
-            if not borders[at][1]:
-                begin = borders[at][0]
-                break
-            paragraph = max(paragraph, borders[at][0])
-            at -= 1
-        after = bisect_left(borders, (end,))
-        if after < len(borders) and borders[after][0] < last:
-            stop = borders[after][0]
-        return begin, max(begin, paragraph), stop
-
-    @lru_cache(maxsize=8)  # noqa: B019 - there is one grammar a language, and a few texts are kept
-    def _borders(self, text: str) -> list[tuple[int, bool]]:
-        """Where each sentence ends, and where each paragraph does, told apart; a text is looked through once."""
-        found = []
-        for border in _BORDER.finditer(text):
+        paragraph, at = first, start
+        enders = ".!?\n" if text.isascii() else _ENDERS
+        while (at := max(text.rfind(sign, first, at) for sign in enders)) >= 0:
+            border = _BORDER.match(text, at)
+            if not border or border.end() > start + 1:
+                continue
             if border[0].isspace():
-                found.append((border.end(), True))
+                paragraph = max(paragraph, border.end())
             elif self._is_border(text, border):
-                found.append((border.end(), False))
-        return found
+                return border.end(), max(border.end(), paragraph), self._stop(text, end, last)
+        return first, paragraph, self._stop(text, end, last)
+
+    def _stop(self, text: str, end: int, last: int) -> int:
+        """Where the sentence ends that a slice ends in, or its paragraph."""
+        for border in _BORDER.finditer(text, end, last):
+            if border[0].isspace():
+                return border.start()
+            if self._is_border(text, border):
+                return border.end()
+        return last
 
     def _is_border(self, text: str, border: "re.Match[str]") -> bool:
         after = _NEXT.match(text, border.end())
@@ -155,4 +150,5 @@ class Grammar:
 #: How far from a phrase its sentence is looked at, in characters.
 _REACH = 300
 _BORDER = re.compile(r"[.!?…؟۔][\"'”’»)\]]*(?=\s|$)|[。！？][”」』]?|\n[ \t\r]*\n\s*")
+_ENDERS = ".!?…؟۔。！？\n"
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\w)")

@@ -16,7 +16,7 @@ from curate.language.glance import Glance
 from curate.language.grammar import COMMAS, HARD, QUOTES, Grammar
 from curate.language.names import Names
 from curate.language.pack import Limiter, Pack, load_pack
-from curate.language.patterns import Patterns
+from curate.language.patterns import Patterns, listed
 from curate.language.quantities import QuantityReader, quantity_reader
 from curate.language.tokens import Token
 
@@ -49,7 +49,7 @@ class Limits:
     @cached_property
     def triggers(self) -> Patterns[Limiter]:
         """Words that limit a phrase."""
-        made = Patterns[Limiter](self.pack.cutter.tokens)
+        made = Patterns[Limiter](self.pack.cutter)
         for entry in self.pack.data.get("limits", []):
             given = {key: value for key, value in entry.items() if key != "words"}
             made.add(entry["words"], Limiter(**given))
@@ -85,7 +85,7 @@ class Limits:
         q = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
         found = [Limit(*cut) for cut in self.cuts.round_phrase(text, tokens, self._masked(tokens), p, q, start, end)]
         found += self._reaching(text, tokens, p, q, paragraph)
-        if asked := self._question(text, tokens, stop):
+        if asked := self._question(tokens, q):
             found.append(asked)
         return sorted(
             set(found), key=lambda limit: (limit.level, max(start - limit.end, limit.start - end), limit.start)
@@ -100,7 +100,7 @@ class Limits:
 
     def _reaching(self, text: str, tokens: list[Token], p: int, q: int, paragraph: int) -> Iterator[Limit]:
         clauses = Clauses(self.grammar, tokens, p, q)
-        masked = self._masked(tokens) | self._hedged(tokens)
+        masked = self._masked(tokens) | self._hedged(tokens) | self._compounds(tokens)
         is_question = tokens[-1].text in "?؟？" or (len(tokens) > 1 and tokens[-2].text in "?؟？")
         for i in [*range(p), *range(q, len(tokens))]:
             for j, limiter in self.triggers.all_at(tokens, i, p if i < p else len(tokens)):
@@ -112,6 +112,8 @@ class Limits:
                     continue
                 if limiter.needs and not any(t.text in self.pack.words("grammar", limiter.needs) for t in tokens[:p]):
                     continue
+                if (limiter.next_starts or limiter.next_ends) and not _goes_on(tokens, j, limiter):
+                    continue
                 if clauses.reaches(i, j, limiter):
                     near = clauses.is_near(i, j)
                     yield Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level, near)
@@ -121,14 +123,19 @@ class Limits:
         for i in range(len(tokens)):
             if found := self.lookalikes.at(tokens, i, len(tokens)):
                 masked.update(range(i, found[0]))
-            elif tokens[i].text == "-" and 0 < i < len(tokens) - 1 and self._is_compound(tokens, i):
-                masked.update((i - 1, i + 1))
         return masked
+
+    def _compounds(self, tokens: list[Token]) -> set[int]:
+        """Words that a hyphen makes parts of others, such as the "no" of "no-fly"."""
+        hyphens = [i for i in range(1, len(tokens) - 1) if tokens[i].text == "-" and self._is_compound(tokens, i)]
+        return {k for i in hyphens for k in (i - 1, i + 1)}
 
     def _hedged(self, tokens: list[Token]) -> set[int]:
         """Words of hedges on numbers, such as the "no" of "no fewer than"; the cuts see to them."""
         found = [(i, self.reader.hedges.at(tokens, i, len(tokens))) for i in range(len(tokens))]
-        return {k for i, hedge in found if hedge and hedge[0] > i + 1 for k in range(i, hedge[0])}
+        return {
+            k for i, hedge in found if hedge and hedge[1] != "said" and hedge[0] > i + 1 for k in range(i, hedge[0])
+        }
 
     @staticmethod
     def _is_compound(tokens: list[Token], i: int) -> bool:
@@ -154,9 +161,9 @@ class Limits:
             return modal and not is_question and not after.islower()
         return j == i + 1 or text[tokens[j - 1].start].isupper()
 
-    def _question(self, text: str, tokens: list[Token], stop: int) -> Limit | None:
+    def _question(self, tokens: list[Token], q: int) -> Limit | None:
         """What is asked is not stated: a question that may be answered with yes or no."""
-        last = next((t for t in reversed(tokens) if t.text not in QUOTES), None)
+        last = next((t for t in reversed(tokens[q:]) if t.text not in QUOTES), None)
         if last is None or last.text not in "?？؟":
             return None
         first = next((t.text for t in tokens if t.text not in QUOTES and t.text not in COMMAS), "")
@@ -188,6 +195,13 @@ class Limits:
         return sorted(
             set(found), key=lambda limit: (limit.level, max(start - limit.end, limit.start - end), limit.start)
         )
+
+
+def _goes_on(tokens: list[Token], j: int, limiter: Limiter) -> bool:
+    """Whether the word behind a trigger begins or ends as the trigger asks for."""
+    word = tokens[j].text if j < len(tokens) else ""
+    starts, ends = tuple(listed(limiter.next_starts)), tuple(listed(limiter.next_ends))
+    return word.startswith(starts or ("",)) and word.endswith(ends or ("",)) and bool(word)
 
 
 @lru_cache

@@ -101,6 +101,8 @@ class Names:
             or self.grammar.is_finite(before)
         ):
             return False
+        if i == 1 and not self.pack.data.get("labels", {}).get("first", False):
+            return False  # any word that begins a sentence
         k = i - 1
         while k > 0 and text[tokens[k - 1].start : tokens[k - 1].start + 1].isupper():
             k -= 1

@@ -97,6 +97,10 @@ class NumberReader:
     def _joined(self, tokens: list[Token], j: int, end: int, state: "_State") -> int:
         """Where the number may go on behind a hyphen, an "and" or a comma."""
         word = tokens[j].text
+        if state.last == "half":
+            return end
+        if self.and_fractions.at(tokens, j, end):
+            return j
         if word == "-" and state.last in ("unit", "scale", "big"):
             glued = tokens[j - 1].end == tokens[j].start and j + 1 < end and tokens[j].end == tokens[j + 1].start
             return j + 1 if glued and not tokens[j + 1].text[0].isdigit() else end
@@ -124,6 +128,10 @@ class NumberReader:
                 state.unit += part[1]
                 return int(part[0])
             return 0
+        if state.last == "big" and "half-behind" in self._rules and (part := self.and_fractions.at(tokens, k, end)):
+            state.total += part[1] * state.last_big
+            state.last = "half"
+            return int(part[0])
         if (scale := self.scales.at(tokens, k, end)) and self._multiply(int(scale[1]), state):
             return int(scale[0])
         if not state.last and (article := self.articles.at(tokens, k, end)):
@@ -151,8 +159,10 @@ class NumberReader:
         low, high = int(value), int(unit)
         if "units-first" in self._rules and 0 < high % 100 < 10 and low in range(10, 100, 10):
             return low > 10 or "teens" in self._rules
-        if low >= 100 or high == 0:
+        if high == 0 or low >= 1000:
             return False
+        if low >= 100:
+            return high % 1000 == 0
         if low >= 10:
             return high % 100 == 0 or ("teens" in self._rules and high % 100 in (60, 80) and low < 20)
         return high % 10 == 0 and (high % 100 >= 20 or high % 100 == 0 or "tens" in self._rules)

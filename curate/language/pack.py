@@ -21,7 +21,7 @@ class Limiter(NamedTuple):
 
     `numbered`: limits phrases with a number only. `verbal`: belongs to a verb, so that it ends with the verb's clause.
     `always`: limits whole clauses as well as what may be their subject. `needs`: a list of [grammar], a word of which
-    stands before the phrase.
+    stands before the phrase. `next_starts`, `next_ends`: how the word behind the trigger begins or ends.
     """
 
     kind: str
@@ -31,6 +31,8 @@ class Limiter(NamedTuple):
     verbal: bool = False
     always: bool = False
     needs: str = ""
+    next_starts: str = ""
+    next_ends: str = ""
     level: str = "error"
 
 
@@ -53,7 +55,7 @@ class Pack:
             elision=data.get("elision", False),
             suffixes=data.get("suffixes", False),
             behind=tuple(listed(data.get("split_behind", ""))),
-            prefixes=data.get("prefixes", ""),
+            prefixes=tuple(listed(data.get("prefixes", ""))),
             spaces=True,
         )
         if not spaces or cutter.prefixes:
@@ -71,7 +73,7 @@ class Pack:
 
     def patterns(self, *tables: tuple[str, Any]) -> Patterns[Any]:
         """Lists of words with what each list means."""
-        made = Patterns[Any](self.cutter.tokens)
+        made = Patterns[Any](self.cutter)
         for words, meaning in tables:
             made.add(words, meaning)
         return made

@@ -1,9 +1,9 @@
 """Patterns of words: what a language file writes, and where a text holds it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
-from curate.language.tokens import Token
+from curate.language.tokens import Cutter, Token
 
 M = TypeVar("M")
 #: How many words `~` stands for at most.
@@ -30,8 +30,8 @@ def listed(words: str) -> list[str]:
 class Patterns(Generic[M]):
     """Patterns with what each means. Of several that a text holds at one place, the longest counts."""
 
-    def __init__(self, cut: Callable[[str], list[Token]]) -> None:
-        self._cut = cut
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
         self._first: dict[str, list[tuple[list[_Part], M]]] = {}
         self._endings: list[tuple[list[_Part], M]] = []
         self._tails: tuple[str, ...] = ()
@@ -57,11 +57,12 @@ class Patterns(Generic[M]):
         elif "/" in written.strip("/"):
             words = [word for word in written.split("/") if not word.startswith("*")]
             ending = next((word[1:] for word in written.split("/") if word.startswith("*")), "")
-            yield _Part(frozenset("".join(t.text for t in self._cut(word)) for word in words), ending, optional)
+            yield _Part(frozenset(map(self._cutter.normal, words)), ending, optional)
         elif written.startswith("*"):
             yield _Part(frozenset(), written[1:], optional)
         else:
-            yield from (_Part(frozenset([token.text]), "", optional) for token in self._cut(written))
+            words = [written] if written.isalpha() else [token.text for token in self._cutter.tokens(written)]
+            yield from (_Part(frozenset([self._cutter.normal(word)]), "", optional) for word in words)
 
     def marks(self, common: frozenset[str]) -> list[list[frozenset[str]]]:
         """For each pattern the words of each part that no text can hold it without; first of a part with no common
@@ -69,7 +70,8 @@ class Patterns(Generic[M]):
         found = []
         for parts in self._parts_of_all:
             sure = [part.words for part in parts if part.words and not part.ending and not part.optional]
-            found.append(sorted(sure, key=lambda words: not common.isdisjoint(words)))
+            if sure:
+                found.append(sorted(sure, key=lambda words: not common.isdisjoint(words)))
         return found
 
     @property

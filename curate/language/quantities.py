@@ -70,8 +70,14 @@ class QuantityReader:
             "from": ("range", "from"),
             "to": ("range", "to"),
         }
-        keys |= {"degrees": ("degrees", "words"), "more": ("fillers", "before"), "of": ("vague", "of")}
+        keys |= {
+            "degrees": ("degrees", "words"),
+            "more": ("fillers", "before"),
+            "behind": ("fillers", "behind"),
+            "of": ("vague", "of"),
+        }
         keys |= {"indefinite": ("indefinite", "words"), "money": ("kinds_of_number", "money_before")}
+        keys |= {"share_before": ("kinds_of_number", "share_before")}
         keys |= {"fraction": ("kinds_of_number", "fraction"), "inner": ("fillers", "inside")}
         return {name: self.pack.phrases(*where) for name, where in keys.items()}
 
@@ -89,6 +95,11 @@ class QuantityReader:
     def exact(self) -> Patterns[Any]:
         """Words for nought, one and two that are no numerals."""
         return self.pack.table("words")
+
+    @cached_property
+    def rough(self) -> Patterns[Any]:
+        """Words for about so many, as the French vingtaine."""
+        return self.pack.table("rough")
 
     def read(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         """The longest quantity that begins with a token, with its hedges before and behind."""
@@ -135,9 +146,12 @@ class QuantityReader:
         return max(found, key=lambda quantity: quantity.end) if found else None
 
     def _money(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
-        sign = self.small["money"].at(tokens, i, end)
-        number = self.numbers.read(tokens, sign[0], end) if sign else None
-        return Quantity(number.end, None, None, "exact", "money") if number else None
+        for kind, table in (("money", "money"), ("share", "share_before")):
+            sign = self.small[table].at(tokens, i, end)
+            number = self.numbers.read(tokens, sign[0], end) if sign else None
+            if number:
+                return Quantity(number.end, None, None, "exact", kind)
+        return None
 
     def _single(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         number = self.numbers.read(tokens, i, end)
@@ -182,6 +196,8 @@ class QuantityReader:
     def _word(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         if word := self.exact.at(tokens, i, end):
             return Quantity(word[0], int(word[1]), int(word[1]), "exact")
+        if word := self.rough.at(tokens, i, end):
+            return Quantity(word[0], int(word[1]), int(word[1]), "about")
         if word := self.small["indefinite"].at(tokens, i, end):
             return Quantity(word[0], None, None, "indefinite")
         return None

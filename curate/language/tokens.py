@@ -17,7 +17,7 @@ class Token(NamedTuple):
 MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f٬'’]\d{3})+(?![\d,.]*\d)|\d+(?:[.,٫٬:/·]\d+)*"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
-_SPACED = re.compile(rf"{_NUMBER}|{_WORD}(?:['’]{_WORD})*|(?<=\d)['’]{_WORD}|\S")
+_SPACED = re.compile(rf"{_NUMBER}|{_WORD}(?:['’]{_WORD})*|\S")
 _PLAIN = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": None}
 )
@@ -34,7 +34,14 @@ class Cutter:
     """
 
     def __init__(
-        self, known: set[str], *, elision: bool, suffixes: bool, behind: tuple[str, ...], prefixes: str, spaces: bool
+        self,
+        known: set[str],
+        *,
+        elision: bool,
+        suffixes: bool,
+        behind: tuple[str, ...],
+        prefixes: tuple[str, ...],
+        spaces: bool,
     ) -> None:
         self.known, self.elision, self.suffixes, self.behind, self.prefixes = known, elision, suffixes, behind, prefixes
         longest = "|".join(map(re.escape, sorted(filter(None, known), key=lambda word: (-len(word), word))))
@@ -66,6 +73,9 @@ class Cutter:
         if "'" in word[1:] and (self.elision or self.suffixes) and word not in self.known and len(word) == end - start:
             at = word.index("'", 1) + self.elision
             return iter([Token(word[:at], start, start + at), *self._parts(word[at:], start + at, end)])
-        if word[0] in self.prefixes and word not in self.known and word[1:] in self.known:
-            return iter([Token(word[0], start, start + 1), Token(word[1:], start + 1, end)])
+        if word.startswith(self.prefixes) and word not in self.known and len(word) == end - start:
+            for prefix in self.prefixes:
+                if word.startswith(prefix) and word[len(prefix) :] in self.known:
+                    at = start + len(prefix)
+                    return iter([Token(prefix, start, at), Token(word[len(prefix) :], at, end)])
         return iter([Token(word, start, end)])
