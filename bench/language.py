@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from curate.language.counts import read_count
 from curate.language.limits import limits_of
+from curate.read.boundary import whole
 
 FOLDER = Path(__file__).parents[1] / "tests" / "language"
 
@@ -32,7 +33,8 @@ class Sentence(NamedTuple):
 
 def sentences(language: str) -> list[Sentence]:
     """The bench of a language."""
-    lines = (FOLDER / f"bench_{language}.tsv").read_text("utf-8").splitlines()
+    name = f"{language}.tsv" if "_" in language else f"bench_{language}.tsv"
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     groups = defaultdict(list)
     for row in rows:
@@ -59,10 +61,13 @@ def _parsed(kind: str, must: str, marked: str, half: str) -> Sentence:
 
 def refusals(sentence: Sentence, language: str) -> list[str]:
     """Why a claim with this phrase and count is refused."""
+    language = language.rpartition("_")[2]
     limits = limits_of(language)
     assert limits
     text, (start, end) = sentence.text, sentence.phrase
     found = [f"{limit.kind}: {text[limit.start : limit.end]}" for limit in limits.of(text, start, end)]
+    if not whole(text, start, end):
+        found.append("cut-short")
     if sentence.count:
         first, last = sentence.count
         phrase = text[start:end]

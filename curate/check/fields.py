@@ -19,6 +19,9 @@ def check_fields(row: Row, language: str, problems: Problems) -> tuple[dict[str,
     """
     given = {name: value for name, value in row.values.items() if value is not None and value != ""}
     kind = row.kind
+    for name in kind.numbers:
+        if isinstance(value := given.get(name), str) and "_" in value:  # Python's own way, which no file means
+            given[name] = value.replace("_", "?")
     if kind.is_claim and "extractor" in given:
         given.setdefault("origin", EXTRACTED)
     if kind.is_claim and "review_status" not in given:

@@ -46,6 +46,15 @@ class Clauses:
     def _forward(self, i: int, j: int, limiter: Limiter) -> bool:
         if limiter.reach == "beside":
             return self.all_fill(j, self.p)
+        if (
+            not limiter.verbal
+            and limiter.kind == "negation"
+            and i
+            and self.tokens[i - 1].text in self.grammar.prepositions
+        ):
+            return self.all_fill(j, self.p)  # "in a town with no power"
+        if limiter.reach == "condition" and self._is_aside(i, j):
+            return False  # "the minister, if only briefly, left"
         if limiter.reach == "complement" or (limiter.reach == "condition" and self._begins(i)):
             return self._in_complement(j)
         return self._in_clause(j, limiter.verbal)
@@ -54,6 +63,11 @@ class Clauses:
         """Whether a clause begins with a token."""
         before = self.tokens[i - 1].text if i else ""
         return not before or before in COMMAS | HARD | QUOTES or before in self.grammar.ands | self.grammar.borders
+
+    def _is_aside(self, i: int, j: int) -> bool:
+        """Whether a condition without a verb is put in between commas."""
+        closing = next((k for k in range(j, self.p) if self.tokens[k].text in COMMAS), 0)
+        return bool(i and closing and self.tokens[i - 1].text in COMMAS and not self.has_verb(j, closing))
 
     def _in_complement(self, j: int) -> bool:
         aside = False
@@ -78,14 +92,34 @@ class Clauses:
             i = closing + 1
         while i < p:
             word = tokens[i].text
+            if not verbal and self._is_relative(i):
+                return True
+            if word in COMMAS and (closing := self._put_in(i)):
+                i = closing + 1
+                continue
             if self._is_border(i) or (word in COMMAS and not self._lists(i)):
                 return False
             if word in self.grammar.ands and self._new_verb(i + 1):
                 return False
             i += 1
         if verbal and p < len(tokens) and self.grammar.is_finite(tokens[p]) and not self.all_fill(j, p):
+            if tokens[p - 1].text in self.grammar.infinitives:
+                return True
             return tokens[p - 1].text in self.grammar.ors
         return True
+
+    def _put_in(self, i: int) -> int:
+        """The comma that closes a few words without a verb, put in before a phrase without one: "or, by Sunday, 20 farms"."""
+        closing = next((k for k in range(i + 1, min(i + 8, self.p)) if self.tokens[k].text in COMMAS), 0)
+        inside = range(i + 1, closing)
+        stated = self.has_verb(i, closing) or self.has_verb(self.p, self.q) or any(map(self._is_border, inside))
+        return 0 if stated or not self.grammar.knows_verbs else closing
+
+    def _is_relative(self, i: int) -> bool:
+        """Whether a relative clause begins that ends with a verb of its own before the phrase, which begins with the verb
+        of the main clause: "none of those who stayed [has left]"."""
+        relative = self.tokens[i].text in self.grammar.wh and self.p < len(self.tokens)
+        return relative and self.grammar.is_finite(self.tokens[self.p]) and self.has_verb(i + 1, self.p)
 
     def _lists(self, i: int) -> bool:
         """Whether a comma parts items of a list that goes on with the phrase: "Velm, Arn or [20 villages]"."""
@@ -115,13 +149,24 @@ class Clauses:
             )
         if limiter.reach == "condition":
             return self._appended(i)
+        if limiter.reach == "sentence":
+            return True
         if limiter.always:
             return self._same_clause(i, strict=False)
+        if self._is_participle(i):
+            return False  # "20 men trying to flee"
         if not self.has_verb(self.p, self.q):
             return self._same_clause(i, strict=True)
         inside = self.tokens[self.p : self.q]
         only_participles = not any(token.text in self.grammar.auxiliaries for token in inside)
         return only_participles and i == self.q and self.tokens[i].text in self.grammar.auxiliaries
+
+    def _is_participle(self, i: int) -> bool:
+        """Whether a trigger describes the noun before it, as no auxiliary makes it the verb of the clause."""
+        if not self.grammar.is_participle(self.tokens[i]):
+            return False
+        before = [k for k in range(self.q, i) if not self.tokens[k].text.endswith("ly")]
+        return not before or self.tokens[before[-1]].text not in self.grammar.auxiliaries
 
     def _appended(self, i: int) -> bool:
         """Whether a condition closes the clause of the phrase, behind a comma or not."""

@@ -8,12 +8,14 @@ from typing import Any
 from curate.language.grammar import COMMAS, Grammar
 from curate.language.names import Names
 from curate.language.pack import Pack
-from curate.language.patterns import Patterns
+from curate.language.patterns import Patterns, listed
 from curate.language.quantities import Quantity, QuantityReader
 from curate.language.tokens import Token
 
 #: Where words begin and end that belong to a number, and what they are.
 Cut = tuple[int, int, str]
+#: What a count may be of, if a phrase shows it.
+_UNITS = frozenset(["measure", "time", "multiple"])
 #: No quantity has more words before the one that it is entered at.
 _WORDS = 10
 
@@ -62,6 +64,10 @@ class Cuts:
         return self.pack.phrases("partitives")
 
     @cached_property
+    def _superlative(self) -> tuple[str, ...]:
+        return tuple(listed(self.pack.data.get("grammar", {}).get("superlative_ending", "")))
+
+    @cached_property
     def _weak(self) -> Patterns[Any]:
         return self.pack.phrases("partitives", "weak")
 
@@ -89,10 +95,11 @@ class Cuts:
         self, text: str, tokens: list[Token], masked: set[int], p: int, q: int, start: int, end: int
     ) -> Iterator[Cut]:
         """Parts of numbers beside a phrase."""
-        if p < len(tokens) and tokens[p].start < start:
+        # Other words that are cut are told by the check of evidence, script by script.
+        if p < len(tokens) and tokens[p].start < start and tokens[p].text[0].isdigit():
             yield tokens[p].start, start, "number"
             return
-        if q and tokens[q - 1].end > end:
+        if q and tokens[q - 1].end > end and tokens[q - 1].text[0].isdigit():
             yield end, tokens[q - 1].end, "number"
             return
         if before := self._before(text, tokens, masked, p, q):
@@ -116,7 +123,8 @@ class Cuts:
             yield tokens[before[0]].start, tokens[p - 1].end, before[1]
         elif (part := self._partitive(tokens, p, q)) is not None:
             yield tokens[part].start, tokens[p - 1].end, "part"
-        if behind := self._behind(text, tokens, p, q):
+        behind = self._behind(text, tokens, p, q)
+        if behind and behind[1] not in _UNITS:  # the phrase shows its unit
             yield tokens[q].start, tokens[behind[0] - 1].end, behind[1]
 
     def _before(self, text: str, tokens: list[Token], masked: set[int], p: int, q: int) -> tuple[int, str] | None:
@@ -167,6 +175,8 @@ class Cuts:
         """Where a quantity with its "of" begins that ends before the `m`-th token."""
         if m < p and not numbered and self.reader.numbers.articles.at(tokens, m, p):
             return None  # "part of a wider offensive"
+        if not numbered and p < len(tokens) and self._superlative and tokens[p].text.endswith(self._superlative):
+            return None  # "some of the heaviest fighting"
         for k in range(max(0, m - 3), m):
             of = self._of.at(tokens, k, m)
             if not of or of[0] != m:

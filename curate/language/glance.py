@@ -52,7 +52,7 @@ class Glance:
         if not self._spaces:
             return True
         before, behind = text[slice(*lead)], text[slice(*follow)]
-        if behind[-3:].find("?") >= 0 or "؟" in behind[-3:]:
+        if "?" in behind or "؟" in behind:
             return True
         if not (_SIGNS.isdisjoint(before[-2:]) and _SIGNS.isdisjoint(behind[:2]) and text[follow[0] - 1] not in _SIGNS):
             return True
@@ -94,15 +94,16 @@ class Glance:
                     return True
             elif word in ends or word[-1].isdigit():
                 return True
-        if first and first[-1] in self._openers and (start := _PIECES.search(inside[:30])):
-            if self._normal(start[0]) in self._inner:
-                return True  # "at [least 14]"
+        begun = first and first[-1] in self._openers and _PIECES.search(inside[:30])
+        if begun and self._normal(begun[0]) in self._inner:
+            return True  # "at [least 14]"
         if not last:
             return False
         if last[0] in self._inner and (end := _PIECES.findall(self._normal(inside[-30:]))) and end[-1] in self._openers:
             return True  # "[up] to 300"
         if last[0] in self._joints or last[0] in self._of:
-            return len(last) > 1 and (last[1][0].isdigit() or last[1] in self._numbers or last[1] in self._starts)
+            near = last[1] if len(last) > 1 else "-"
+            return near[0].isdigit() or near in self._numbers or near in self._starts or near in self._inner
         return last[0] in self._starts or last[0][0].isdigit()
 
     def _is_number(self, match: "re.Match[str] | None") -> bool:

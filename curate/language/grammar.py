@@ -108,6 +108,21 @@ class Grammar:
         return bool(self._endings) and word.endswith(self._endings) and len(word) > 3 and word not in self._not_finite
 
     @cached_property
+    def infinitives(self) -> frozenset[str]:
+        """Words before an infinitive."""
+        return self._set("infinitives")
+
+    @cached_property
+    def _participles(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        grammar = self.pack.data.get("grammar", {})
+        return self._set("participles"), tuple(listed(grammar.get("participle_ending", "")))
+
+    def is_participle(self, token: Token) -> bool:
+        """Whether a word describes a noun, unless an auxiliary stands before it."""
+        words, endings = self._participles
+        return token.text in words or bool(endings and token.text.endswith(endings))
+
+    @cached_property
     def short(self) -> frozenset[str]:
         """Abbreviations with their full stop, as printed."""
         return frozenset(listed(self.pack.data.get("short", "")))

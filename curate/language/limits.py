@@ -101,7 +101,7 @@ class Limits:
     def _reaching(self, text: str, tokens: list[Token], p: int, q: int, paragraph: int) -> Iterator[Limit]:
         clauses = Clauses(self.grammar, tokens, p, q)
         masked = self._masked(tokens) | self._hedged(tokens) | self._compounds(tokens)
-        is_question = tokens[-1].text in "?؟？" or (len(tokens) > 1 and tokens[-2].text in "?؟？")
+        is_question = any(token.text in "?؟？" for token in tokens[-2:])
         for i in [*range(p), *range(q, len(tokens))]:
             for j, limiter in self.triggers.all_at(tokens, i, p if i < p else len(tokens)):
                 if not masked.isdisjoint(range(i, j)) or self._is_name(text, tokens, i, j, is_question):
@@ -110,13 +110,20 @@ class Limits:
                     continue
                 if tokens[i].start < paragraph and j < p:
                     continue
-                if limiter.needs and not any(t.text in self.pack.words("grammar", limiter.needs) for t in tokens[:p]):
+                if not self._may_be(limiter, tokens, i, p, is_question):
                     continue
                 if (limiter.next_starts or limiter.next_ends) and not _goes_on(tokens, j, limiter):
                     continue
                 if clauses.reaches(i, j, limiter):
                     near = clauses.is_near(i, j)
                     yield Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level, near)
+
+    def _may_be(self, limiter: Limiter, tokens: list[Token], i: int, p: int, is_question: bool) -> bool:
+        """Whether a trigger stands where it limits: first in its sentence, or with the words that it needs."""
+        if limiter.opens and (is_question or any(token.text not in QUOTES for token in tokens[:i])):
+            return False
+        needed = self.pack.words("grammar", limiter.needs) if limiter.needs else None
+        return not needed or any(token.text in needed for token in (tokens if limiter.opens else tokens[:p]))
 
     def _masked(self, tokens: list[Token]) -> set[int]:
         masked: set[int] = set()
@@ -133,9 +140,13 @@ class Limits:
     def _hedged(self, tokens: list[Token]) -> set[int]:
         """Words of hedges on numbers, such as the "no" of "no fewer than"; the cuts see to them."""
         found = [(i, self.reader.hedges.at(tokens, i, len(tokens))) for i in range(len(tokens))]
-        return {
-            k for i, hedge in found if hedge and hedge[1] != "said" and hedge[0] > i + 1 for k in range(i, hedge[0])
-        }
+        long = [(i, hedge[0]) for i, hedge in found if hedge and hedge[1] != "said" and hedge[0] > i + 1]
+        return {k for i, j in long if self._is_numbered(tokens, i, j) for k in range(i, j)}
+
+    def _is_numbered(self, tokens: list[Token], i: int, j: int) -> bool:
+        """Whether a hedge stands before a number."""
+        found = self.reader.read(tokens, i, len(tokens))
+        return found is not None and found.end > j
 
     @staticmethod
     def _is_compound(tokens: list[Token], i: int) -> bool:
@@ -163,8 +174,8 @@ class Limits:
 
     def _question(self, tokens: list[Token], q: int) -> Limit | None:
         """What is asked is not stated: a question that may be answered with yes or no."""
-        last = next((t for t in reversed(tokens[q:]) if t.text not in QUOTES), None)
-        if last is None or last.text not in "?？؟":
+        last = next((t for t in tokens[q:] if t.text in "?؟？." or t.text in HARD), None)
+        if last is None or last.text not in "?؟？":
             return None
         first = next((t.text for t in tokens if t.text not in QUOTES and t.text not in COMMAS), "")
         asks = self.grammar.asks
@@ -185,7 +196,12 @@ class Limits:
         clauses = Clauses(self.grammar, tokens, p, q)
         for i in range(p):
             for j, limiter in self.triggers.all_at(tokens, i, p):
-                near = limiter.side != "behind" and all(t.text in self.grammar.determiners for t in tokens[j:p])
+                near = (
+                    limiter.side != "behind"
+                    and not limiter.opens
+                    and limiter.kind in _OF_COUNTS
+                    and all(t.text in self.grammar.determiners for t in tokens[j:p])
+                )
                 if near and masked.isdisjoint(range(i, j)) and not self._is_name(text, tokens, i, j, False):
                     found.append(Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level))
         for i in range(q, len(tokens)):
@@ -211,6 +227,8 @@ def limits_of(tag: str) -> Limits | None:
     return Limits(pack, quantity_reader(tag)) if pack else None
 
 
+#: The kinds of triggers that limit a count just behind them, in a phrase that shows all the others.
+_OF_COUNTS = frozenset(["negation", "denial", "exception", "multiple", "part"])
 #: The stance of a claim that answers a limit inside its own phrases, by the kind of the limit.
 ANSWERED_BY = {
     "negation": "denies",

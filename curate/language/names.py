@@ -54,6 +54,8 @@ class Names:
             and (not before or before.text in self._before_years or before.text in self._months)
         ):
             return True
+        if before and before.text in self._at and j == i + 1 and first.text.isdigit() and int(first.text) <= 24:
+            return True
         return before is not None and (self._is_labelled(tokens, i) or self._is_called(text, tokens, i))
 
     def _is_glued(self, text: str, first: Token, last: Token, before: Token | None, after: Token | None) -> bool:

@@ -21,7 +21,8 @@ class Limiter(NamedTuple):
 
     `numbered`: limits phrases with a number only. `verbal`: belongs to a verb, so that it ends with the verb's clause.
     `always`: limits whole clauses as well as what may be their subject. `needs`: a list of [grammar], a word of which
-    stands before the phrase. `next_starts`, `next_ends`: how the word behind the trigger begins or ends.
+    stands before the phrase. `opens`: the sentence begins with it, and may hold the
+    words that it `needs` anywhere. `next_starts`, `next_ends`: how the word behind the trigger begins or ends.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Limiter(NamedTuple):
     verbal: bool = False
     always: bool = False
     needs: str = ""
+    opens: bool = False
     next_starts: str = ""
     next_ends: str = ""
     level: str = "error"

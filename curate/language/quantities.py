@@ -77,6 +77,7 @@ class QuantityReader:
             "of": ("vague", "of"),
         }
         keys |= {"indefinite": ("indefinite", "words"), "money": ("kinds_of_number", "money_before")}
+        keys |= {"or_even": ("range", "or_even")}
         keys |= {"share_before": ("kinds_of_number", "share_before")}
         keys |= {"fraction": ("kinds_of_number", "fraction"), "inner": ("fillers", "inside")}
         return {name: self.pack.phrases(*where) for name, where in keys.items()}
@@ -171,7 +172,7 @@ class QuantityReader:
         low = self.numbers.read(tokens, first[0] if first else i, end)
         if not low:
             return None
-        joint = self.small["to"].at(tokens, low.end, end)
+        joint = self.small["to"].at(tokens, low.end, end) or self._or_even(tokens, low.end, end)
         if between:
             joint = self.small["and"].at(tokens, low.end, end) or joint
         high = self.numbers.read(tokens, joint[0], end) if joint else None
@@ -191,7 +192,16 @@ class QuantityReader:
             of = self.small["of"].at(tokens, j, end)
             if of and (self.vague.at(tokens, of[0], end) or self.numbers.scales.at(tokens, of[0], end)):
                 j = of[0]
-        return Quantity(j, least, None, "at least") if found and least < 10**15 else None
+        if not found or least >= 10**15:
+            return None
+        if even := self._or_even(tokens, j, end):
+            more = self._vague(tokens, even[0], end)
+            j = more.end if more else j
+        return Quantity(j, least, None, "at least")
+
+    def _or_even(self, tokens: list[Token], j: int, end: int) -> tuple[int, Any] | None:
+        """Where "if not" or ", possibly" ends."""
+        return self.small["or_even"].at(tokens, j + (j < end and tokens[j].text == ","), end)
 
     def _word(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         if word := self.exact.at(tokens, i, end):
