@@ -33,8 +33,7 @@ class Sentence(NamedTuple):
 
 def sentences(language: str) -> list[Sentence]:
     """The bench of a language."""
-    name = f"{language}.tsv" if "_" in language else f"bench_{language}.tsv"
-    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    lines = (FOLDER / f"bench_{language}.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     groups = defaultdict(list)
     for row in rows:
@@ -61,7 +60,6 @@ def _parsed(kind: str, must: str, marked: str, half: str) -> Sentence:
 
 def refusals(sentence: Sentence, language: str) -> list[str]:
     """Why a claim with this phrase and count is refused."""
-    language = language.rpartition("_")[2]
     limits = limits_of(language)
     assert limits
     text, (start, end) = sentence.text, sentence.phrase

@@ -109,15 +109,15 @@ class Clauses:
         return True
 
     def _put_in(self, i: int) -> int:
-        """The comma that closes a few words without a verb, put in before a phrase without one: "or, by Sunday, 20 farms"."""
+        """The comma that closes a few words without a verb, put in before a phrase: "or, by Sunday, 20 farms"."""
         closing = next((k for k in range(i + 1, min(i + 8, self.p)) if self.tokens[k].text in COMMAS), 0)
         inside = range(i + 1, closing)
         stated = self.has_verb(i, closing) or self.has_verb(self.p, self.q) or any(map(self._is_border, inside))
         return 0 if stated or not self.grammar.knows_verbs else closing
 
     def _is_relative(self, i: int) -> bool:
-        """Whether a relative clause begins that ends with a verb of its own before the phrase, which begins with the verb
-        of the main clause: "none of those who stayed [has left]"."""
+        """Whether a relative clause begins and ends before the phrase, which begins with the verb of the main clause:
+        "none of those who stayed [has left]"."""
         relative = self.tokens[i].text in self.grammar.wh and self.p < len(self.tokens)
         return relative and self.grammar.is_finite(self.tokens[self.p]) and self.has_verb(i + 1, self.p)
 

@@ -29,7 +29,7 @@ class Glance:
         self._tails = re.compile(rf"(?:{tails})\b") if tails else None
         self._skipped = self._pieces(grammar.determiners, ())
         self._joints = self._pieces(
-            grammar.ands | grammar.ors | pack.words("range", "to") | pack.words("articles", "1"), ""
+            grammar.ands | grammar.ors | pack.words("range", "to") | pack.words("articles", "1"), ()
         )
         self._of = self._pieces(pack.words("vague", "of"), ())
         self._starts = self._pieces({word for table in cuts.behind for word in table.starts}, prefixes)
@@ -102,8 +102,8 @@ class Glance:
         if last[0] in self._inner and (end := _PIECES.findall(self._normal(inside[-30:]))) and end[-1] in self._openers:
             return True  # "[up] to 300"
         if last[0] in self._joints or last[0] in self._of:
-            near = last[1] if len(last) > 1 else "-"
-            return near[0].isdigit() or near in self._numbers or near in self._starts or near in self._inner
+            after = last[1] if len(last) > 1 else "-"
+            return after[0].isdigit() or any(after in words for words in (self._numbers, self._starts, self._inner))
         return last[0] in self._starts or last[0][0].isdigit()
 
     def _is_number(self, match: "re.Match[str] | None") -> bool:

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Run
 
+Claim = Callable[..., str]
+
 
 @pytest.fixture
-def claim(good: Path, run: Run):  # type: ignore[no-untyped-def]
+def claim(good: Path, run: Run) -> Claim:
     """What `validate` says of one claim in a JSON line, over a text of its own."""
 
     def told(text: str, language: str | None = "en", **keys: str) -> str:
@@ -28,7 +31,7 @@ def claim(good: Path, run: Run):  # type: ignore[no-untyped-def]
     return told
 
 
-def test_the_widened_phrase_is_offered(claim) -> None:  # type: ignore[no-untyped-def]
+def test_the_widened_phrase_is_offered(claim: Claim) -> None:
     said = claim("The flood cut off over 20 farms.", evidence="20 farms", count_stated="20")
     assert "left-out: '20 farms' leaves out 'over': " in said and "write 'over 20 farms'" in said
     said = claim(
@@ -37,7 +40,7 @@ def test_the_widened_phrase_is_offered(claim) -> None:  # type: ignore[no-untype
     assert "leaves out 'did not'" in said
 
 
-def test_left_out_excuses_the_words_that_it_names_and_no_others(claim) -> None:  # type: ignore[no-untyped-def]
+def test_left_out_excuses_the_words_that_it_names_and_no_others(claim: Claim) -> None:
     text = "It is not true that over 20 farms were cut off."
     given = {"evidence": "20 farms were cut off", "count_stated": "20"}
     assert "leaves out 'over'" in claim(text, **given)
@@ -47,13 +50,13 @@ def test_left_out_excuses_the_words_that_it_names_and_no_others(claim) -> None: 
 
 
 @pytest.mark.parametrize(("stance", "is_told"), [("denies", False), ("asserts", True)])
-def test_a_denial_in_the_phrase_is_answered_by_the_stance(claim, stance: str, is_told: bool) -> None:  # type: ignore[no-untyped-def]
+def test_a_denial_in_the_phrase_is_answered_by_the_stance(claim: Claim, stance: str, is_told: bool) -> None:
     text = "The mayor denied that 20 farms were cut off."
     said = claim(text, evidence="denied that 20 farms were cut off", count_stated="20", stance=stance)
     assert ("left-out" in said) == is_told
 
 
-def test_what_only_may_limit_is_a_warning_that_shows_no_word_of_the_text(claim, good: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_only_may_limit_is_a_warning_that_shows_no_word_of_the_text(claim: Claim) -> None:
     said = claim("The bridge can carry 20 farms' harvest.", evidence="20 farms", count_stated="20")
     message, _, hint = said.partition("; ")
     assert "warning: may-be-left-out" in message and "can" not in message.partition("may-be-left-out")[2].split()
@@ -73,8 +76,8 @@ def test_what_only_may_limit_is_a_warning_that_shows_no_word_of_the_text(claim, 
     ],
 )
 def test_each_language_by_its_own_words(
-    claim, language: str, text: str, evidence: str, count: str, left_out: str
-) -> None:  # type: ignore[no-untyped-def]
+    claim: Claim, language: str, text: str, evidence: str, count: str, left_out: str
+) -> None:
     said = claim(text, language, evidence=evidence, count_stated=count)
     assert f"leaves out {left_out!r}" in said
     assert "left-out" not in claim(text, None, evidence=evidence, count_stated=count)
@@ -83,6 +86,6 @@ def test_each_language_by_its_own_words(
 @pytest.mark.parametrize(
     ("language", "told"), [(None, "is not stated"), ("de", "no words of the language 'de'"), ("en", "")]
 )
-def test_a_language_without_words_is_told_once_a_source(claim, language: str | None, told: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_language_without_words_is_told_once_a_source(claim: Claim, language: str | None, told: str) -> None:
     said = claim("Das Hochwasser schnitt mehr als 20 Höfe ab.", language, evidence="20 Höfe", count_stated="20")
     assert ("warning: not-compared" in said) == bool(told) and told in said and "left-out" not in said
