@@ -57,7 +57,7 @@ class Clauses:
             return False  # "the minister, if only briefly, left"
         if limiter.reach == "complement" or (limiter.reach == "condition" and self._begins(i)):
             return self._in_complement(j)
-        return self._in_clause(j, limiter.verbal)
+        return self._in_clause(i, j, limiter.verbal)
 
     def _begins(self, i: int) -> bool:
         """Whether a clause begins with a token."""
@@ -84,12 +84,15 @@ class Clauses:
                 return False
         return not aside
 
-    def _in_clause(self, j: int, verbal: bool) -> bool:
+    def _in_clause(self, start: int, j: int, verbal: bool) -> bool:
         i, tokens, p = j, self.tokens, self.p
         if i < p and tokens[i].text in COMMAS:
             # A verb group with something put in, or an adverb before its clause: "did not, as feared, [fall]".
-            closing = next((k for k in range(i + 1, p) if tokens[k].text in COMMAS), i)
-            i = closing + 1
+            closing = next((k for k in range(i + 1, p) if tokens[k].text in COMMAS), 0)
+            opens = start == 0 or tokens[start - 1].text in COMMAS | HARD | QUOTES
+            if not closing and not opens and not self.all_fill(i + 1, p):
+                return False
+            i = (closing or i) + 1
         while i < p:
             word = tokens[i].text
             if not verbal and self._is_relative(i):

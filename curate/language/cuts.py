@@ -68,6 +68,11 @@ class Cuts:
         return tuple(listed(self.pack.data.get("grammar", {}).get("superlative_ending", "")))
 
     @cached_property
+    def _counters(self) -> frozenset[str]:
+        """Words between a number and what it counts."""
+        return self.pack.words("fillers", "behind")
+
+    @cached_property
     def _weak(self) -> Patterns[Any]:
         return self.pack.phrases("partitives", "weak")
 
@@ -211,9 +216,10 @@ class Cuts:
         apart = self.grammar.determiners | self.grammar.prepositions | self.grammar.borders | self.grammar.ands
         if first.text in apart or not first.text[0].isalpha() or self._number(tokens, p, q):
             return None
-        for k in range(max(0, p - _WORDS), p):
-            found = self.reader.read(tokens, k, p)
-            if not found or found.end != p or found.kind != "count" or self._is_named(text, tokens, k, p):
+        end = p - (not self.pack.data.get("spaces", True) and p > 1 and tokens[p - 1].text in self._counters)
+        for k in range(max(0, end - _WORDS), end):
+            found = self.reader.read(tokens, k, end)
+            if not found or found.end != end or found.kind != "count" or self._is_named(text, tokens, k, p):
                 continue
             if k and text[tokens[k].start].isupper():
                 continue  # a name, as in Mark Few
