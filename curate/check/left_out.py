@@ -59,9 +59,10 @@ def _check_spans(row: Row, text: str, spans: list[Phrase], limits: Limits, excus
         return
     names = {span for span in spans if not limits.states(span.exact)} if len(spans) > 1 else set[Phrase]()
     for span, of_span in found.items():
+        named = [limit for limit in of_span if _is_excused(fold(text[limit.start : limit.end]), excused)]
         for limit in of_span:
             words = fold(text[limit.start : limit.end]).strip()
-            if any(_holds(other, limit) for other in spans) or _is_excused(words, excused):
+            if any(_holds(other, limit) for other in spans) or any(_overlap(limit, other) for other in named):
                 continue
             if limit.kind in ANSWERED_BY and not _concerns(row, span, limit, span in names and len(names) < len(spans)):
                 continue
@@ -131,6 +132,10 @@ def _tell(row: Row, text: str, span: Phrase, limit: Limit, words: str, problems:
 
 def _is_excused(words: str, excused: str) -> bool:
     return bool(excused) and has_whole(excused, fold(words).casefold().strip())
+
+
+def _overlap(one: Limit, other: Limit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _holds(span: Phrase, limit: Limit) -> bool:

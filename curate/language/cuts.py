@@ -139,6 +139,8 @@ class Cuts:
             whole = None if k in masked else self.reader.read(tokens, k, len(tokens))
             if not whole or whole.end <= p or self._is_named(text, tokens, k, whole.end):
                 continue
+            if whole.kind in _UNITS and self.reader.numbers.articles.at(tokens, k, p):
+                continue  # "an [hour later]"
             if not inside or inside.end != whole.end or inside[1:] != whole[1:]:
                 return k, whole.kind if whole.kind not in ("count", "unhedged") else "hedge" if inside else "number"
         return None

@@ -3,11 +3,15 @@
 import re
 
 from curate.language.cuts import Cuts
-from curate.language.pack import Limiter, Pack
+from curate.language.pack import OF_COUNTS, Limiter, Pack
 from curate.language.patterns import Patterns
 
 _PIECES = re.compile(r"\w+")
 _SIGNS = frozenset("-‐‑‒–—―−~∼≈≃≅<>≤≥±+$€£¥₽₺₹₴%‰°'’#№")
+
+
+def _is_of_counts(limiter: Limiter) -> bool:
+    return limiter.kind in OF_COUNTS and limiter.side != "behind" and not limiter.opens
 
 
 class Glance:
@@ -17,14 +21,21 @@ class Glance:
         grammar = cuts.grammar
         self._spaces: bool = pack.data.get("spaces", True)
         self._normal = pack.cutter.normal
+        self._dotless = pack.cutter.suffixes
         common = grammar.fillers | grammar.prepositions | grammar.ands | grammar.ors | grammar.borders
         prefixes = pack.cutter.prefixes
-        self._needed: dict[str, list[list[set[str]]]] = {}
-        for first, *others in triggers.marks(common - pack.words("grammar", "negators")):
-            rest = [self._pieces(words, prefixes) for words in others]
-            for piece in self._pieces(first, prefixes):
-                self._needed.setdefault(piece, []).append(rest)
-        self._anywhere = frozenset(self._needed)
+        #: What else a sentence must hold, by a word that triggers have: of those before a phrase, and behind it.
+        self._needed: tuple[dict[str, list[list[set[str]]]], dict[str, list[list[set[str]]]]] = {}, {}
+        self._openers_of_sentences: set[str] = set()
+        for (first, *others), limiter in triggers.marks(common - pack.words("grammar", "negators")):
+            pieces, rest = self._pieces(first, prefixes), [self._pieces(words, prefixes) for words in others]
+            if limiter.opens:
+                self._openers_of_sentences |= pieces
+                continue
+            for side, needed in zip(("before", "behind"), self._needed, strict=True):
+                for piece in pieces if limiter.side in (side, "both") else ():
+                    needed.setdefault(piece, []).append(rest)
+        self._anywhere = tuple(frozenset(needed) for needed in self._needed)
         tails = "|".join(map(re.escape, triggers.tails))
         self._tails = re.compile(rf"(?:{tails})\b") if tails else None
         self._skipped = self._pieces(grammar.determiners, ())
@@ -33,11 +44,12 @@ class Glance:
         )
         self._of = self._pieces(pack.words("vague", "of"), ())
         self._starts = self._pieces({word for table in cuts.behind for word in table.starts}, prefixes)
-        self._ends = self._pieces({word for table in cuts.before for word in table.lasts}, prefixes) - self._skipped
+        self._ends = self._pieces({word for table in cuts.before for word in table.lasts()}, prefixes) - self._skipped
         self._ends |= self._pieces({word for table in cuts.before for word in table.singles}, prefixes)
         self._inner = self._pieces({word for table in cuts.before + cuts.behind for word in table.inner}, ())
+        self._continued = self._inner - self._skipped
         self._openers = self._pieces({word for table in cuts.before + cuts.behind for word in table.openers}, ())
-        self._trigger_ends = (self._ends | self._pieces(triggers.lasts, prefixes)) - self._skipped
+        self._trigger_ends = (self._ends | self._pieces(triggers.lasts(_is_of_counts), prefixes)) - self._skipped
         numbers = cuts.reader.numbers
         numerals = (numbers.units, numbers.scales, numbers.fractions, cuts.reader.vague)
         self._numbers = self._pieces({word for table in numerals for word in table.starts}, prefixes)
@@ -56,20 +68,29 @@ class Glance:
             return True
         if not (_SIGNS.isdisjoint(before[-2:]) and _SIGNS.isdisjoint(behind[:2]) and text[follow[0] - 1] not in _SIGNS):
             return True
-        first, last = _PIECES.findall(self._normal(before)), _PIECES.findall(self._normal(behind))
-        if self._may_hold_trigger(first) or self._may_hold_trigger(last):
+        normal = str.lower if text.isascii() and not self._dotless else self._normal
+        first, last = _PIECES.findall(normal(before)), _PIECES.findall(normal(behind))
+        if self._may_hold_trigger(first, 0) or self._may_hold_trigger(last, 1):
+            return True
+        if first and first[0] in self._openers_of_sentences:
             return True
         if self._tails and (self._tails.search(self._normal(before)) or self._tails.search(self._normal(behind))):
             return True
         inside = text[lead[1] : follow[0]]
         return self._beside(first, last, inside, self._ends)
 
-    def _may_hold_trigger(self, words: list[str]) -> bool:
-        return not self._anywhere.isdisjoint(words) and any(
-            all(not needed.isdisjoint(words) for needed in others)
-            for word in self._anywhere.intersection(words)
-            for others in self._needed[word]
-        )
+    def _may_hold_trigger(self, words: list[str], side: int) -> bool:
+        anywhere = self._anywhere[side]
+        if anywhere.isdisjoint(words):
+            return False
+        for word in anywhere.intersection(words):
+            for others in self._needed[side][word]:
+                for needed in others:
+                    if needed.isdisjoint(words):
+                        break
+                else:
+                    return True
+        return False
 
     def may_limit_count(self, phrase: str, start: int, end: int) -> bool:
         """Whether something beside a count in a phrase may limit it."""
@@ -103,7 +124,7 @@ class Glance:
             return True  # "[up] to 300"
         if last[0] in self._joints or last[0] in self._of:
             after = last[1] if len(last) > 1 else "-"
-            return after[0].isdigit() or any(after in words for words in (self._numbers, self._starts, self._inner))
+            return after[0].isdigit() or any(after in words for words in (self._numbers, self._starts, self._continued))
         return last[0] in self._starts or last[0][0].isdigit()
 
     def _is_number(self, match: "re.Match[str] | None") -> bool:

@@ -132,7 +132,7 @@ class Grammar:
         first, last = max(0, start - _REACH), min(len(text), end + _REACH)
         paragraph, at = first, start
         enders = ".!?\n" if text.isascii() else _ENDERS
-        while (at := max(text.rfind(sign, first, at) for sign in enders)) >= 0:
+        while (at := max([text.rfind(sign, first, at) for sign in enders])) >= 0:
             border = _BORDER.match(text, at)
             if not border or border.end() > start + 1:
                 continue
@@ -152,12 +152,11 @@ class Grammar:
         return last
 
     def _is_border(self, text: str, border: "re.Match[str]") -> bool:
-        after = _NEXT.match(text, border.end())
-        if after and after[1].islower():
+        at, end = border.span()
+        if not text[end + 1 : end + 2].isupper() and (after := _NEXT.match(text, end)) and after[1].islower():
             return False
-        if border[0][0] != ".":
+        if text[at] != ".":
             return True
-        at = border.start()
         word = text[text.rfind(" ", 0, at) + 1 : at + 1].rpartition("\n")[2].lstrip("(\"'“‘[")
         return word not in self.short and not (len(word) == 2 and word[0].isupper())
 

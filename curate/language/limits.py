@@ -15,7 +15,7 @@ from curate.language.cuts import Cuts
 from curate.language.glance import Glance
 from curate.language.grammar import COMMAS, HARD, QUOTES, Grammar
 from curate.language.names import Names
-from curate.language.pack import Limiter, Pack, load_pack
+from curate.language.pack import OF_COUNTS, Limiter, Pack, load_pack
 from curate.language.patterns import Patterns, listed
 from curate.language.quantities import QuantityReader, quantity_reader
 from curate.language.tokens import Token
@@ -199,7 +199,7 @@ class Limits:
                 near = (
                     limiter.side != "behind"
                     and not limiter.opens
-                    and limiter.kind in _OF_COUNTS
+                    and limiter.kind in OF_COUNTS
                     and all(t.text in self.grammar.determiners for t in tokens[j:p])
                 )
                 if near and masked.isdisjoint(range(i, j)) and not self._is_name(text, tokens, i, j, False):
@@ -227,8 +227,6 @@ def limits_of(tag: str) -> Limits | None:
     return Limits(pack, quantity_reader(tag)) if pack else None
 
 
-#: The kinds of triggers that limit a count just behind them, in a phrase that shows all the others.
-_OF_COUNTS = frozenset(["negation", "denial", "exception", "multiple", "part"])
 #: The stance of a claim that answers a limit inside its own phrases, by the kind of the limit.
 ANSWERED_BY = {
     "negation": "denies",

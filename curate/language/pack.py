@@ -16,6 +16,10 @@ _FILES = resources.files("curate.language")
 DEFAULT = "en"
 
 
+#: The kinds of triggers that limit a count just behind them, in a phrase that shows all the others.
+OF_COUNTS = frozenset(["negation", "denial", "exception", "multiple", "part"])
+
+
 class Limiter(NamedTuple):
     """What a trigger is: its kind, the side of it that the phrase stands on, how far it reaches.
 

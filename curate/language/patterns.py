@@ -1,6 +1,6 @@
 """Patterns of words: what a language file writes, and where a text holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 from curate.language.tokens import Cutter, Token
@@ -64,23 +64,21 @@ class Patterns(Generic[M]):
             words = [written] if written.isalpha() else [token.text for token in self._cutter.tokens(written)]
             yield from (_Part(frozenset([self._cutter.normal(word)]), "", optional) for word in words)
 
-    def marks(self, common: frozenset[str]) -> list[list[frozenset[str]]]:
-        """For each pattern the words of each part that no text can hold it without; first of a part with no common
-        word, if there is one."""
-        found = []
-        for parts in self._parts_of_all:
+    def marks(self, common: frozenset[str]) -> Iterator[tuple[list[frozenset[str]], M]]:
+        """For each pattern the words of each part that no text can hold it without, the rarest first (no common ones, or
+        else long ones), and what it means."""
+        for parts, meaning in (entry for entries in [*self._first.values(), self._endings] for entry in entries):
             sure = [part.words for part in parts if part.words and not part.ending and not part.optional]
             if sure:
-                found.append(sorted(sure, key=lambda words: not common.isdisjoint(words)))
-        return found
+                yield sorted(sure, key=lambda words: (not common.isdisjoint(words), -min(map(len, words)))), meaning
 
-    @property
-    def lasts(self) -> set[str]:
-        """The words that patterns end with, as far as they are written out."""
-        worded = (
-            [part for part in parts if any(map(str.isalnum, "".join(part.words)))] for parts in self._parts_of_all
+    def lasts(self, wanted: Callable[[M], bool] = lambda meaning: True) -> set[str]:
+        """The words that patterns of some meaning end with, as far as they are written out."""
+        entries = (entry for entries in [*self._first.values(), self._endings] for entry in entries)
+        written = (
+            [p.words for p in parts if any(map(str.isalnum, "".join(p.words)))] for parts, m in entries if wanted(m)
         )
-        return {word for parts in worded if parts for word in parts[-1].words}
+        return {word for words in written if words for word in words[-1]}
 
     @property
     def inner(self) -> set[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import prod
 from typing import Any, NamedTuple
 
 from curate.language.numbers import Number, NumberReader, number_reader
@@ -98,12 +99,23 @@ class QuantityReader:
         return self.pack.table("words")
 
     @cached_property
+    def _starts(self) -> frozenset[str]:
+        """The words that quantities begin with."""
+        numbers = self.numbers
+        tables = [self.hedges, self.vague, self.vague_scales, self.exact, self.rough, *self.small.values()]
+        tables += [numbers.units, numbers.scales, numbers.articles, numbers.fractions]
+        return frozenset(word for table in tables for word in table.starts)
+
+    @cached_property
     def rough(self) -> Patterns[Any]:
         """Words for about so many, as the French vingtaine."""
         return self.pack.table("rough")
 
     def read(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         """The longest quantity that begins with a token, with its hedges before and behind."""
+        word = tokens[i].text if i < end else "."
+        if word not in self._starts and not word[0].isdigit():
+            return None
         found = self._longer(tokens, i, end)
         return self._behind(tokens, found, end) if found else None
 
@@ -180,24 +192,36 @@ class QuantityReader:
 
     def _vague(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         few = self.vague_scales.at(tokens, i, end)
-        least, j, found = (int(few[1]), few[0], False) if few else (1, i, False)
+        least, j = (int(few[1]), few[0]) if few else (1, i)
         if few and (of := self.small["of"].at(tokens, j, end)):
             j = of[0]
         if few and (inner := self.small["inner"].at(tokens, j, end)):
             j = inner[0]
-        while scale := (
-            self.vague.at(tokens, j, end) or (self.numbers.scales.at(tokens, j, end) if few or found else None)
-        ):
-            least, j, found = least * int(scale[1]), scale[0], True
+        j, scales = self._chain(tokens, j, end, bool(few))
+        joint = self.small["to"].at(tokens, j, end) if scales else None
+        if joint and (more := self._chain(tokens, joint[0], end, False))[1]:
+            j, scales = more[0], scales + more[1][1:]  # "tens or hundreds of thousands"
+        least *= prod(scales)
+        if not scales or least >= 10**15:
+            return None
+        if even := self._or_even(tokens, j, end):
+            higher = self._vague(tokens, even[0], end)
+            j = higher.end if higher else j
+        return Quantity(j, least, None, "at least")
+
+    def _chain(self, tokens: list[Token], j: int, end: int, after_few: bool) -> tuple[int, list[int]]:
+        """Vague plurals in a row, as "hundreds of thousands": where they end, and their numbers."""
+        scales: list[int] = []
+        while True:
+            scale = self.vague.at(tokens, j, end)
+            if not scale and (after_few or scales):
+                scale = self.numbers.scales.at(tokens, j, end)
+            if not scale:
+                return j, scales
+            j, scales = scale[0], [*scales, int(scale[1])]
             of = self.small["of"].at(tokens, j, end)
             if of and (self.vague.at(tokens, of[0], end) or self.numbers.scales.at(tokens, of[0], end)):
                 j = of[0]
-        if not found or least >= 10**15:
-            return None
-        if even := self._or_even(tokens, j, end):
-            more = self._vague(tokens, even[0], end)
-            j = more.end if more else j
-        return Quantity(j, least, None, "at least")
 
     def _or_even(self, tokens: list[Token], j: int, end: int) -> tuple[int, Any] | None:
         """Where "if not" or ", possibly" ends."""

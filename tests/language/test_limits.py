@@ -55,7 +55,7 @@ CUTS = [
     ("All but [40 boats] left", "All but"),
     ("More than the [40 boats] left", "More than the"),
     ("Not all [40 boats] left", "Not all"),
-    ("It was not the [40 boats]", "was not"),
+    ("It was not the [40 boats]", "It was not"),
     ("None of the [40 boats] left", "None of the"),
     ("They didn't say [40 boats left]", "didn't"),
     ("It isn’t true that [40 boats left]", "isn’t true that"),
