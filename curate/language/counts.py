@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from curate.language.quantities import Quantity, QuantityReader, quantity_reader
+from curate.language.quantities import QuantityReader, quantity_reader
+from curate.language.ranges import Quantity
 from curate.language.tokens import Token
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from curate.language.grammar import COMMAS, Grammar
 from curate.language.names import Names
 from curate.language.pack import Pack
-from curate.language.patterns import Patterns, listed
-from curate.language.quantities import Quantity, QuantityReader
+from curate.language.partitives import Partitives
+from curate.language.patterns import Patterns
+from curate.language.quantities import QuantityReader
 from curate.language.tokens import Token
 
 #: Where words begin and end that belong to a number, and what they are.
@@ -29,6 +30,11 @@ class Cuts:
     names: Names
     grammar: Grammar
 
+    @cached_property
+    def partitives(self) -> Partitives:
+        """Quantities that the phrase is a part's whole of."""
+        return Partitives(self.pack, self.reader, self.grammar)
+
     @property
     def before(self) -> list[Patterns[Any]]:
         """Words of numbers that may go on into a phrase."""
@@ -39,7 +45,7 @@ class Cuts:
             reader.vague_scales,
             reader.exact,
             reader.rough,
-            self._of,
+            self.partitives.of,
             *self._numerals,
             *(small[n] for n in names),
         ]
@@ -56,45 +62,9 @@ class Cuts:
         return [self.reader.vague, numbers.units, numbers.scales, numbers.fractions, numbers.and_fractions]
 
     @cached_property
-    def _of(self) -> Patterns[Any]:
-        return self.pack.phrases("partitives", "of")
-
-    @cached_property
-    def _parts(self) -> Patterns[Any]:
-        return self.pack.phrases("partitives")
-
-    @cached_property
-    def _superlative(self) -> tuple[str, ...]:
-        return tuple(listed(self.pack.data.get("grammar", {}).get("superlative_ending", "")))
-
-    @cached_property
     def _counters(self) -> frozenset[str]:
         """Words between a number and what it counts."""
         return self.pack.words("fillers", "behind")
-
-    @cached_property
-    def _weak(self) -> Patterns[Any]:
-        return self.pack.phrases("partitives", "weak")
-
-    def begins_with_number(self, tokens: list[Token], p: int, q: int, at_start: bool) -> bool:
-        """Whether a phrase has a number: at its beginning, behind determiners, or else anywhere."""
-        if at_start:
-            p = self._behind_determiners(tokens, p, q)
-            return p < q and self._number(tokens, p, q) is not None
-        return any(self._number(tokens, k, q) for k in range(p, q))
-
-    def _behind_determiners(self, tokens: list[Token], p: int, q: int) -> int:
-        while p < q and tokens[p].text in self.grammar.determiners and not self._number(tokens, p, q):
-            p += 1
-        return p
-
-    def _number(self, tokens: list[Token], k: int, end: int) -> Quantity | None:
-        """A quantity of more than an article or a word such as some."""
-        found = self.reader.read(tokens, k, end)
-        if not found or (found.low is None and found.high is None and found.kind == "count"):
-            return None
-        only_article = found.end == k + 1 and self.reader.numbers.articles.at(tokens, k, found.end)
-        return None if only_article else found
 
     def round_phrase(
         self, text: str, tokens: list[Token], masked: set[int], p: int, q: int, start: int, end: int
@@ -111,7 +81,7 @@ class Cuts:
             yield tokens[before[0]].start, tokens[p - 1].end, before[1]
         elif sign := self._sign(text, tokens, p):
             yield sign
-        elif (part := self._partitive(tokens, p, q)) is not None:
+        elif (part := self.partitives.before(tokens, p, q)) is not None:
             yield tokens[part].start, tokens[p - 1].end, "part"
         elif (number := self._quantifier(text, tokens, p, q)) is not None:
             yield tokens[number].start, tokens[p - 1].end, "number"
@@ -126,7 +96,7 @@ class Cuts:
         """Parts of the number that a count is taken out of."""
         if before := self._before(text, tokens, masked, p, q):
             yield tokens[before[0]].start, tokens[p - 1].end, before[1]
-        elif (part := self._partitive(tokens, p, q)) is not None:
+        elif (part := self.partitives.before(tokens, p, q)) is not None:
             yield tokens[part].start, tokens[p - 1].end, "part"
         behind = self._behind(text, tokens, p, q)
         if behind and behind[1] not in _UNITS:  # the phrase shows its unit
@@ -167,56 +137,13 @@ class Cuts:
         alone = sign.start == 0 or text[sign.start - 1].isspace() or text[sign.start - 1] in "(["
         return (sign.start, sign.end, "sign") if alone and sign.end == tokens[p].start else None
 
-    def _partitive(self, tokens: list[Token], p: int, q: int) -> int | None:
-        """Where "two of the", "one in five of", "most of" begins, whose rest is the phrase; None if nothing does."""
-        m, numbered = p, self.begins_with_number(tokens, p, q, True)
-        while m:
-            if (part := self._part_before(tokens, m, p, numbered)) is not None:
-                return part
-            if tokens[m - 1].text not in self.grammar.determiners:
-                return None
-            m -= 1
-        return None
-
-    def _part_before(self, tokens: list[Token], m: int, p: int, numbered: bool) -> int | None:
-        """Where a quantity with its "of" begins that ends before the `m`-th token."""
-        if m < p and not numbered and self.reader.numbers.articles.at(tokens, m, p):
-            return None  # "part of a wider offensive"
-        if not numbered and p < len(tokens) and self._superlative and tokens[p].text.endswith(self._superlative):
-            return None  # "some of the heaviest fighting"
-        for k in range(max(0, m - 3), m):
-            of = self._of.at(tokens, k, m)
-            if not of or of[0] != m:
-                continue
-            if tokens[k].text in self.pack.words("partitives", "of_numbers") and not numbered:
-                continue
-            for s in range(max(0, k - _WORDS), k):
-                if self._is_quantity(tokens, s, k, numbered):
-                    return s
-        return None
-
-    def _is_quantity(self, tokens: list[Token], s: int, k: int, numbered: bool) -> bool:
-        part = self._parts.at(tokens, s, k)
-        if part and part[0] == k:
-            weak = self._weak.at(tokens, s, k)
-            return numbered or not weak or weak[0] != k
-        found = self._number(tokens, s, k)
-        if not found:
-            return False
-        if found.end == k:
-            return numbered or (found.low, found.high) != (1, 1)
-        second = self._number(tokens, found.end + 1, k) if found.end + 1 < k else None
-        return (
-            second is not None and second.end == k and tokens[found.end].text in self.pack.words("partitives", "ratio")
-        )
-
     def _quantifier(self, text: str, tokens: list[Token], p: int, q: int) -> int | None:
         """Where a number stands just before a phrase that begins with what it counts."""
         if not p or p >= len(tokens):
             return None
         first = tokens[p]
         apart = self.grammar.determiners | self.grammar.prepositions | self.grammar.borders | self.grammar.ands
-        if first.text in apart or not first.text[0].isalpha() or self._number(tokens, p, q):
+        if first.text in apart or not first.text[0].isalpha() or self.partitives.number(tokens, p, q):
             return None
         end = p - (not self.pack.data.get("spaces", True) and p > 1 and tokens[p - 1].text in self._counters)
         for k in range(max(0, end - _WORDS), end):
@@ -228,7 +155,7 @@ class Cuts:
             words = " ".join(token.text for token in tokens[k:p])
             if self.reader.exact.at(tokens, k, p):
                 continue
-            if self._number(tokens, k, p) or words in self.pack.words("indefinite", "counts"):
+            if self.partitives.number(tokens, k, p) or words in self.pack.words("indefinite", "counts"):
                 return k
         return None
 

@@ -28,7 +28,7 @@ class Glance:
         self._needed: tuple[dict[str, list[list[set[str]]]], dict[str, list[list[set[str]]]]] = {}, {}
         self._openers_of_sentences: set[str] = set()
         for (first, *others), limiter in triggers.marks(common - pack.words("grammar", "negators")):
-            pieces, rest = self._pieces(first, prefixes), [self._pieces(words, prefixes) for words in others]
+            pieces, rest = self._pieces(first, prefixes), [p for w in others if (p := self._pieces(w, prefixes))]
             if limiter.opens:
                 self._openers_of_sentences |= pieces
                 continue

@@ -8,17 +8,18 @@ reach, words that end its reach, and look-alikes that are none. The words are in
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from curate.language.clauses import Clauses
 from curate.language.cuts import Cuts
 from curate.language.glance import Glance
 from curate.language.grammar import COMMAS, HARD, QUOTES, Grammar
 from curate.language.names import Names
-from curate.language.pack import OF_COUNTS, Limiter, Pack, load_pack
-from curate.language.patterns import Patterns, listed
+from curate.language.pack import OF_COUNTS, Pack, load_pack
 from curate.language.quantities import QuantityReader, quantity_reader
+from curate.language.sentences import Sentences
 from curate.language.tokens import Token
+from curate.language.triggers import Triggers, goes_on
 
 
 class Limit(NamedTuple):
@@ -47,18 +48,14 @@ class Limits:
         return Grammar(self.pack)
 
     @cached_property
-    def triggers(self) -> Patterns[Limiter]:
-        """Words that limit a phrase."""
-        made = Patterns[Limiter](self.pack.cutter)
-        for entry in self.pack.data.get("limits", []):
-            given = {key: value for key, value in entry.items() if key != "words"}
-            made.add(entry["words"], Limiter(**given))
-        return made
+    def sentences(self) -> Sentences:
+        """Where sentences end."""
+        return Sentences(self.pack)
 
     @cached_property
-    def lookalikes(self) -> Patterns[Any]:
-        """Words that hold a trigger and limit nothing."""
-        return self.pack.phrases("lookalikes")
+    def triggers(self) -> Triggers:
+        """Words that limit a phrase."""
+        return Triggers(self.pack, self.reader, self.grammar)
 
     @cached_property
     def cuts(self) -> Cuts:
@@ -68,22 +65,23 @@ class Limits:
     @cached_property
     def glance(self) -> Glance:
         """The quick look that most phrases need no more than."""
-        return Glance(self.pack, self.triggers, self.cuts)
+        return Glance(self.pack, self.triggers.words, self.cuts)
 
     def of(self, text: str, start: int, end: int) -> list[Limit]:
         """What limits a slice of a text from outside, the nearest first."""
-        begin, _, stop = self.grammar.sentence(text, start, end)
+        begin, _, stop = self.sentences.around(text, start, end)
         if not self.glance.may_limit(text, (begin, start), (end, stop)):
             return []
         return self.all_of(text, start, end)
 
     def all_of(self, text: str, start: int, end: int) -> list[Limit]:
         """The same without the quick look that tells most phrases to be unlimited."""
-        begin, paragraph, stop = self.grammar.sentence(text, start, end)
+        begin, paragraph, stop = self.sentences.around(text, start, end)
         tokens = self.pack.cutter.tokens(text, begin, stop)
-        p = next((n for n, token in enumerate(tokens) if token.end > start), len(tokens))
-        q = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
-        found = [Limit(*cut) for cut in self.cuts.round_phrase(text, tokens, self._masked(tokens), p, q, start, end)]
+        p, q = _place(tokens, start, end)
+        found = [
+            Limit(*cut) for cut in self.cuts.round_phrase(text, tokens, self.triggers.masked(tokens), p, q, start, end)
+        ]
         found += self._reaching(text, tokens, p, q, paragraph)
         if asked := self._question(tokens, q):
             found.append(asked)
@@ -96,81 +94,29 @@ class Limits:
         if not self.grammar.knows_verbs:
             return True
         tokens = self.pack.cutter.tokens(phrase)
-        return any(map(self.grammar.is_finite, tokens)) or self.cuts.begins_with_number(tokens, 0, len(tokens), False)
+        return any(map(self.grammar.is_finite, tokens)) or self.cuts.partitives.begins_with_number(
+            tokens, 0, len(tokens), False
+        )
 
     def _reaching(self, text: str, tokens: list[Token], p: int, q: int, paragraph: int) -> Iterator[Limit]:
         clauses = Clauses(self.grammar, tokens, p, q)
-        masked = self._masked(tokens) | self._hedged(tokens) | self._compounds(tokens)
+        masked = self.triggers.masked(tokens) | self.triggers.hedged(tokens) | self.triggers.compounds(tokens)
         is_question = any(token.text in "?؟？" for token in tokens[-2:])
         for i in [*range(p), *range(q, len(tokens))]:
-            for j, limiter in self.triggers.all_at(tokens, i, p if i < p else len(tokens)):
-                if not masked.isdisjoint(range(i, j)) or self._is_name(text, tokens, i, j, is_question):
+            for j, limiter in self.triggers.words.all_at(tokens, i, p if i < p else len(tokens)):
+                if not masked.isdisjoint(range(i, j)) or self.triggers.is_name(text, tokens, i, j, is_question):
                     continue
-                if limiter.numbered and not self.cuts.begins_with_number(tokens, p, q, i < p):
+                if limiter.numbered and not self.cuts.partitives.begins_with_number(tokens, p, q, i < p):
                     continue
                 if tokens[i].start < paragraph and j < p:
                     continue
-                if not self._may_be(limiter, tokens, i, p, is_question):
+                if not self.triggers.may_be(limiter, tokens, i, p, is_question):
                     continue
-                if (limiter.next_starts or limiter.next_ends) and not _goes_on(tokens, j, limiter):
+                if (limiter.next_starts or limiter.next_ends) and not goes_on(tokens, j, limiter):
                     continue
                 if clauses.reaches(i, j, limiter):
                     near = clauses.is_near(i, j)
                     yield Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level, near)
-
-    def _may_be(self, limiter: Limiter, tokens: list[Token], i: int, p: int, is_question: bool) -> bool:
-        """Whether a trigger stands where it limits: first in its sentence, or with the words that it needs."""
-        if limiter.opens and (is_question or any(token.text not in QUOTES for token in tokens[:i])):
-            return False
-        needed = self.pack.words("grammar", limiter.needs) if limiter.needs else None
-        return not needed or any(token.text in needed for token in (tokens if limiter.opens else tokens[:p]))
-
-    def _masked(self, tokens: list[Token]) -> set[int]:
-        masked: set[int] = set()
-        for i in range(len(tokens)):
-            if found := self.lookalikes.at(tokens, i, len(tokens)):
-                masked.update(range(i, found[0]))
-        return masked
-
-    def _compounds(self, tokens: list[Token]) -> set[int]:
-        """Words that a hyphen makes parts of others, such as the "no" of "no-fly"."""
-        hyphens = [i for i in range(1, len(tokens) - 1) if tokens[i].text == "-" and self._is_compound(tokens, i)]
-        return {k for i in hyphens for k in (i - 1, i + 1)}
-
-    def _hedged(self, tokens: list[Token]) -> set[int]:
-        """Words of hedges on numbers, such as the "no" of "no fewer than"; the cuts see to them."""
-        found = [(i, self.reader.hedges.at(tokens, i, len(tokens))) for i in range(len(tokens))]
-        long = [(i, hedge[0]) for i, hedge in found if hedge and hedge[1] != "said" and hedge[0] > i + 1]
-        return {k for i, j in long if self._is_numbered(tokens, i, j) for k in range(i, j)}
-
-    def _is_numbered(self, tokens: list[Token], i: int, j: int) -> bool:
-        """Whether a hedge stands before a number."""
-        found = self.reader.read(tokens, i, len(tokens))
-        return found is not None and found.end > j
-
-    @staticmethod
-    def _is_compound(tokens: list[Token], i: int) -> bool:
-        """Whether a hyphen joins two words: no-fly, must-see."""
-        before, sign, after = tokens[i - 1 : i + 2]
-        return (
-            before.end == sign.start
-            and sign.end == after.start
-            and before.text[-1].isalpha()
-            and after.text[0].isalpha()
-        )
-
-    def _is_name(self, text: str, tokens: list[Token], i: int, j: int, is_question: bool) -> bool:
-        """Prime Minister May, the No campaign, Will Smith: a trigger printed as a name is."""
-        printed = text[tokens[i].start : tokens[i].end]
-        if not printed[:1].isupper() or (len(printed) > 1 and printed.isupper()):
-            return False
-        before = next((t.text for t in reversed(tokens[:i]) if t.text not in QUOTES), "")
-        starts = not before or before in HARD or tokens[i - 1].text in QUOTES
-        if starts:
-            after = text[tokens[j].start : tokens[j].end] if j < len(tokens) else ""
-            modal = j == i + 1 and tokens[i].text in self.grammar.auxiliaries
-            return modal and not is_question and not after.islower()
-        return j == i + 1 or text[tokens[j - 1].start].isupper()
 
     def _question(self, tokens: list[Token], q: int) -> Limit | None:
         """What is asked is not stated: a question that may be answered with yes or no."""
@@ -189,23 +135,22 @@ class Limits:
         if not self.glance.may_limit_count(text, start, end):
             return []
         tokens = self.pack.cutter.tokens(text)
-        p = next((n for n, token in enumerate(tokens) if token.end > start), len(tokens))
-        q = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
-        masked = self._masked(tokens)
+        p, q = _place(tokens, start, end)
+        masked = self.triggers.masked(tokens)
         found = [Limit(*cut) for cut in self.cuts.round_count(text, tokens, masked, p, q, start, end)]
         clauses = Clauses(self.grammar, tokens, p, q)
         for i in range(p):
-            for j, limiter in self.triggers.all_at(tokens, i, p):
+            for j, limiter in self.triggers.words.all_at(tokens, i, p):
                 near = (
                     limiter.side != "behind"
                     and not limiter.opens
                     and limiter.kind in OF_COUNTS
                     and all(t.text in self.grammar.determiners for t in tokens[j:p])
                 )
-                if near and masked.isdisjoint(range(i, j)) and not self._is_name(text, tokens, i, j, False):
+                if near and masked.isdisjoint(range(i, j)) and not self.triggers.is_name(text, tokens, i, j, False):
                     found.append(Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level))
         for i in range(q, len(tokens)):
-            for j, limiter in self.triggers.all_at(tokens, i, len(tokens)):
+            for j, limiter in self.triggers.words.all_at(tokens, i, len(tokens)):
                 if limiter.reach == "beside" and limiter.side == "behind" and clauses.reaches(i, j, limiter):
                     found.append(Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level))
         return sorted(
@@ -213,11 +158,10 @@ class Limits:
         )
 
 
-def _goes_on(tokens: list[Token], j: int, limiter: Limiter) -> bool:
-    """Whether the word behind a trigger begins or ends as the trigger asks for."""
-    word = tokens[j].text if j < len(tokens) else ""
-    starts, ends = tuple(listed(limiter.next_starts)), tuple(listed(limiter.next_ends))
-    return word.startswith(starts or ("",)) and word.endswith(ends or ("",)) and bool(word)
+def _place(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The first token of a slice, and the first one behind it."""
+    p = next((n for n, token in enumerate(tokens) if token.end > start), len(tokens))
+    return p, next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
 
 
 @lru_cache

@@ -1,17 +1,14 @@
 """Whole numbers in digits of any script and in the words of a language."""
 
-import re
-import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from curate.language.digits import read_digits
 from curate.language.pack import Pack, pack_for_numbers
 from curate.language.tokens import Token
 
-_MOST_DIGITS, _LIMIT = 25, 10**15
-#: Between groups of three digits in any language: a space of any width, as ISO 80000 has it, or the sign of Arabic.
-_SPACES = re.compile("[ \u00a0\u2009\u202f٬'’]")
+_LIMIT = 10**15
 
 
 class Number(NamedTuple):
@@ -22,13 +19,6 @@ class Number(NamedTuple):
     scale: int = 1
     #: Whether its digits can be read in two ways, as 10.000.
     ambiguous: bool = False
-
-
-def digits_of(word: str) -> str:
-    """Digits of any script in ASCII; other characters stay."""
-    if word.isascii():
-        return word
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word).replace("٫", ".")
 
 
 class NumberReader:
@@ -49,24 +39,6 @@ class NumberReader:
         self.articles = pack.table("articles")
         #: Parts of a scale (half a million), and parts beside a whole (two and a half million).
         self.fractions, self.and_fractions = pack.table("fractions"), pack.table("and_fractions")
-
-    def digits(self, word: str) -> tuple[Fraction, bool, bool] | None:
-        """The value of digits, whether they are decimal, and whether they can be read in two ways."""
-        word = digits_of(word)
-        if parts := _SPACES.split(word)[1:]:
-            if any(len(part) != 3 for part in parts):
-                return None
-            word = _SPACES.sub("", word)
-        if len(word) > _MOST_DIGITS:
-            return None
-        if word.isdigit():
-            return Fraction(word), False, False
-        group, decimal = self.pack.signs
-        if group in ".," and re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+", word):
-            return Fraction(word.replace(group, "")), False, False
-        if re.fullmatch(rf"\d+\{decimal}\d+", word):
-            return Fraction(word.replace(decimal, ".")), True, re.fullmatch(r"\d{1,3}\D\d{3}", word) is not None
-        return None
 
     def read(self, tokens: list[Token], i: int, end: int) -> Number | None:
         """The longest number that begins with a token."""
@@ -114,7 +86,7 @@ class NumberReader:
         """Where the number ends with one more word of it, 0 if the word is none."""
         word = tokens[k].text
         if word[0].isdigit():
-            found = self.digits(word)
+            found = read_digits(word, self.pack.signs)
             if not found or state.unit is not None or (state.section is not None):
                 return 0
             if state.last and (state.last != "big" or found[0] >= state.last_big):

@@ -65,8 +65,8 @@ class Patterns(Generic[M]):
             yield from (_Part(frozenset([self._cutter.normal(word)]), "", optional) for word in words)
 
     def marks(self, common: frozenset[str]) -> Iterator[tuple[list[frozenset[str]], M]]:
-        """For each pattern the words of each part that no text can hold it without, the rarest first (no common ones, or
-        else long ones), and what it means."""
+        """For each pattern the words of each part that no text can hold it without, rare ones first (no common ones,
+        else long ones), and what each means."""
         for parts, meaning in (entry for entries in [*self._first.values(), self._endings] for entry in entries):
             sure = [part.words for part in parts if part.words and not part.ending and not part.optional]
             if sure:

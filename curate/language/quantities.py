@@ -3,26 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 from curate.language.numbers import Number, NumberReader, number_reader
 from curate.language.pack import Pack
 from curate.language.patterns import Patterns
+from curate.language.ranges import Quantity, between, limited, single
 from curate.language.tokens import Token
-
-
-class Quantity(NamedTuple):
-    """A quantity that ends before a token.
-
-    `kind` is `count`, or what the number is instead: share, money, measure, time, multiple, decimal, ambiguous,
-    backwards (a range that ends below its beginning), unhedged (a hedge on what has no number).
-    """
-
-    end: int
-    low: int | None
-    high: int | None
-    qualifier: str
-    kind: str = "count"
 
 
 @dataclass(frozen=True)
@@ -175,20 +162,20 @@ class QuantityReader:
             return None
         if (plural := self.vague.at(tokens, number.end, end)) and number.value.denominator == 1:
             number = Number(plural[0], number.value * plural[1])
-        return _whole(number)
+        return single(number)
 
     def _range(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
-        between = self.small["between"].at(tokens, i, end)
+        between_ = self.small["between"].at(tokens, i, end)
         from_ = self.small["from"].at(tokens, i, end)
-        first = between or from_
+        first = between_ or from_
         low = self.numbers.read(tokens, first[0] if first else i, end)
         if not low:
             return None
         joint = self.small["to"].at(tokens, low.end, end) or self._or_even(tokens, low.end, end)
-        if between:
+        if between_:
             joint = self.small["and"].at(tokens, low.end, end) or joint
         high = self.numbers.read(tokens, joint[0], end) if joint else None
-        return _between(low, high) if high else None
+        return between(low, high) if high else None
 
     def _vague(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         few = self.vague_scales.at(tokens, i, end)
@@ -235,48 +222,6 @@ class QuantityReader:
         if word := self.small["indefinite"].at(tokens, i, end):
             return Quantity(word[0], None, None, "indefinite")
         return None
-
-
-def _whole(number: Number) -> Quantity:
-    if number.ambiguous:
-        return Quantity(number.end, None, None, "exact", "decimal" if number.value.denominator > 1 else "ambiguous")
-    if number.value.denominator != 1:
-        return Quantity(number.end, None, None, "exact", "decimal")
-    return Quantity(number.end, int(number.value), int(number.value), "exact")
-
-
-def _between(low: Number, high: Number) -> Quantity:
-    least, most = low.value, high.value
-    if low.scale == 1 and high.scale > 1 and least <= most / high.scale:
-        least *= high.scale
-    elif low.scale == 1 and high.scale == 1 and least < 1000 <= most and most % 1000 == 0 and least * 1000 <= most:
-        return Quantity(high.end, None, None, "range", "ambiguous")
-    if low.ambiguous or high.ambiguous:
-        return Quantity(high.end, None, None, "range", "ambiguous")
-    if least.denominator != 1 or most.denominator != 1:
-        return Quantity(high.end, None, None, "range", "decimal")
-    return Quantity(high.end, int(least), int(most), "range", "count" if least <= most else "backwards")
-
-
-def limited(found: Quantity, qualifier: str) -> Quantity:
-    """A quantity under one more hedge."""
-    low, high = found.low, found.high
-    if found.kind != "count" or qualifier in ("exact", "said"):
-        return found
-    needed = {"over": [low], "at least": [low], "up to": [high], "under": [high], "about": [low, high]}
-    names = {"max": "up to", "min": "at least"}
-    qualifier = names.get(qualifier, qualifier)
-    # "Dozens" and hedged numbers are open at one end, and a hedge on them says something only of the other.
-    if None in needed[qualifier]:
-        return found._replace(kind="unhedged")
-    ends = {
-        "over": ((low or 0) + 1, None),
-        "at least": (low, None),
-        "up to": (None, high),
-        "under": (None, max((high or 0) - 1, 0)),
-        "about": (low, high),
-    }
-    return found._replace(low=ends[qualifier][0], high=ends[qualifier][1], qualifier=qualifier)
 
 
 @lru_cache

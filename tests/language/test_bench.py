@@ -45,6 +45,6 @@ def test_the_quick_look_passes_over_nothing(language: str) -> None:
             phrase = text[start:end].rstrip()
             if not phrase or not phrase[0].isalnum():
                 continue
-            begin, _, stop = limits.grammar.sentence(text, start, start + len(phrase))
+            begin, _, stop = limits.sentences.around(text, start, start + len(phrase))
             glance = limits.glance.may_limit(text, (begin, start), (start + len(phrase), stop))
             assert glance or not limits.all_of(text, start, start + len(phrase)), (text, phrase)

@@ -135,7 +135,7 @@ def test_time_grows_with_the_text_and_no_faster(language: str) -> None:
     """Even where no sentence ends."""
     limits = limits_of(language)
     assert limits
-    words = " ".join(form for form, _ in limits.triggers.forms[:40] if "~" not in form)
+    words = " ".join(form for form, _ in limits.triggers.words.forms[:40] if "~" not in form)
 
     def seconds(times: int) -> float:
         text = f"{words} " * times + "12 of them " + f"{words} " * times
