@@ -86,6 +86,8 @@ class Clauses:
 
     def _in_clause(self, start: int, j: int, verbal: bool) -> bool:
         i, tokens, p = j, self.tokens, self.p
+        if any(token.text in self.grammar.wh for token in tokens[max(0, start - 3) : start]) and self.has_verb(j, p):
+            return False  # "doctors who asked not to be named said [20 had died]"
         if i < p and tokens[i].text in COMMAS:
             # A verb group with something put in, or an adverb before its clause: "did not, as feared, [fall]".
             closing = next((k for k in range(i + 1, p) if tokens[k].text in COMMAS), 0)
@@ -95,6 +97,8 @@ class Clauses:
             i = (closing or i) + 1
         while i < p:
             word = tokens[i].text
+            if verbal and word in self.grammar.relative_ends:
+                return False
             if not verbal and self._is_relative(i):
                 return True
             if word in COMMAS and (closing := self._put_in(i)):

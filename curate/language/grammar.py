@@ -107,6 +107,11 @@ class Grammar:
         return bool(self._endings) and word.endswith(self._endings) and len(word) > 3 and word not in self._not_finite
 
     @cached_property
+    def relative_ends(self) -> frozenset[str]:
+        """What parts a clause that describes a noun from the noun behind it, as the Chinese 的."""
+        return self._set("relative_ends")
+
+    @cached_property
     def infinitives(self) -> frozenset[str]:
         """Words before an infinitive."""
         return self._set("infinitives")
