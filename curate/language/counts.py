@@ -41,7 +41,7 @@ def read_count(wording: str, language: str = "en") -> CountRange:
     """
     if len(wording) > _LONGEST:
         raise ValueError(f"no count can be read from {len(wording):,} characters; copy the number with its hedge only")
-    if wording.isascii() and wording.isdigit() and len(wording) < 16:
+    if wording.isascii() and wording.isdecimal() and len(wording) < 16:
         return CountRange(int(wording), int(wording), "exact")
     reader = quantity_reader(language)
     tokens = reader.pack.cutter.tokens(wording)

@@ -71,10 +71,10 @@ class Cuts:
     ) -> Iterator[Cut]:
         """Parts of numbers beside a phrase."""
         # Other words that are cut are told by the check of evidence, script by script.
-        if p < len(tokens) and tokens[p].start < start and tokens[p].text[0].isdigit():
+        if p < len(tokens) and tokens[p].start < start and tokens[p].text[0].isdecimal():
             yield tokens[p].start, start, "number"
             return
-        if q and tokens[q - 1].end > end and tokens[q - 1].text[0].isdigit():
+        if q and tokens[q - 1].end > end and tokens[q - 1].text[0].isdecimal():
             yield end, tokens[q - 1].end, "number"
             return
         if before := self._before(text, tokens, masked, p, q):
@@ -126,12 +126,12 @@ class Cuts:
         return None
 
     def _is_named(self, text: str, tokens: list[Token], k: int, end: int) -> bool:
-        is_number = tokens[k].text[0].isdigit() or self.reader.numbers.units.at(tokens, k, end) is not None
+        is_number = tokens[k].text[0].isdecimal() or self.reader.numbers.units.at(tokens, k, end) is not None
         return is_number and self.names.is_name(text, tokens, k, end)
 
     def _sign(self, text: str, tokens: list[Token], p: int) -> Cut | None:
         """A minus just before a number, which is no dash between words."""
-        if not p or p >= len(tokens) or tokens[p - 1].text != "-" or not tokens[p].text[0].isdigit():
+        if not p or p >= len(tokens) or tokens[p - 1].text != "-" or not tokens[p].text[0].isdecimal():
             return None
         sign = tokens[p - 1]
         alone = sign.start == 0 or text[sign.start - 1].isspace() or text[sign.start - 1] in "(["

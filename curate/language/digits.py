@@ -25,7 +25,7 @@ def read_digits(word: str, signs: tuple[str, str]) -> tuple[Fraction, bool, bool
         word = _SPACES.sub("", word)
     if len(word) > _MOST_DIGITS:
         return None
-    if word.isdigit():
+    if word.isdecimal():
         return Fraction(word), False, False
     group, decimal = signs
     if group in ".," and re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+", word):

@@ -113,7 +113,7 @@ class Glance:
             if word in self._joints:
                 if self._is_number(_PIECES.match(self._normal(inside[:30]).lstrip("\"'“‘ "))):
                     return True
-            elif word in ends or word[-1].isdigit():
+            elif word in ends or word[-1].isdecimal():
                 return True
         begun = first and first[-1] in self._openers and _PIECES.search(inside[:30])
         if begun and self._normal(begun[0]) in self._inner:
@@ -124,8 +124,10 @@ class Glance:
             return True  # "[up] to 300"
         if last[0] in self._joints or last[0] in self._of:
             after = last[1] if len(last) > 1 else "-"
-            return after[0].isdigit() or any(after in words for words in (self._numbers, self._starts, self._continued))
-        return last[0] in self._starts or last[0][0].isdigit()
+            return after[0].isdecimal() or any(
+                after in words for words in (self._numbers, self._starts, self._continued)
+            )
+        return last[0] in self._starts or last[0][0].isdecimal()
 
     def _is_number(self, match: "re.Match[str] | None") -> bool:
-        return match is not None and (match[0][0].isdigit() or match[0] in self._numbers)
+        return match is not None and (match[0][0].isdecimal() or match[0] in self._numbers)

@@ -54,7 +54,7 @@ class Names:
             and (not before or before.text in self._before_years or before.text in self._months)
         ):
             return True
-        if before and before.text in self._at and j == i + 1 and first.text.isdigit() and int(first.text) <= 24:
+        if before and before.text in self._at and j == i + 1 and first.text.isdecimal() and int(first.text) <= 24:
             return True
         return before is not None and (self._is_labelled(tokens, i) or self._is_called(text, tokens, i))
 
@@ -62,7 +62,7 @@ class Names:
         """F-16, M5, 14th, 30-year-old."""
         if (
             before
-            and first.text[0].isdigit()
+            and first.text[0].isdecimal()
             and before.end == first.start
             and before.text[-1] in "-#№"
             and before.start
@@ -71,9 +71,9 @@ class Names:
             return True
         if not self.pack.data.get("spaces", True) or self.pack.data.get("glued", False):
             return False
-        if first.text[0].isdigit() and first.start and text[first.start - 1].isalpha():
+        if first.text[0].isdecimal() and first.start and text[first.start - 1].isalpha():
             return True
-        if last.text[-1].isdigit() and after and after.start == last.end:
+        if last.text[-1].isdecimal() and after and after.start == last.end:
             return after.text[0].isalpha() or (
                 after.text == "-"
                 and text[after.end : after.end + 1].isalpha()
@@ -96,7 +96,12 @@ class Names:
     def _is_called(self, text: str, tokens: list[Token], i: int) -> bool:
         """Apollo 11: digits behind a name that no preposition stands before, as it does in "In Velm 12"."""
         before, word = tokens[i - 1], text[tokens[i - 1].start : tokens[i - 1].end]
-        if not tokens[i].text[0].isdigit() or not word[:1].isupper() or word.islower() or before.end == tokens[i].start:
+        if (
+            not tokens[i].text[0].isdecimal()
+            or not word[:1].isupper()
+            or word.islower()
+            or before.end == tokens[i].start
+        ):
             return False
         if (
             before.text in self.grammar.prepositions | self.grammar.determiners | self.grammar.auxiliaries

@@ -75,17 +75,17 @@ class NumberReader:
             return j
         if word == "-" and state.last in ("unit", "scale", "big"):
             glued = tokens[j - 1].end == tokens[j].start and j + 1 < end and tokens[j].end == tokens[j + 1].start
-            return j + 1 if glued and not tokens[j + 1].text[0].isdigit() else end
+            return j + 1 if glued and not tokens[j + 1].text[0].isdecimal() else end
         if word in self._ands and (self._and_anywhere or state.last in ("scale", "big")) and state.last != "digits":
             return j + 1
-        if word == "," and state.last == "big" and j + 1 < end and not tokens[j + 1].text[0].isdigit():
+        if word == "," and state.last == "big" and j + 1 < end and not tokens[j + 1].text[0].isdecimal():
             return j + 1
         return j
 
     def _step(self, tokens: list[Token], k: int, end: int, state: "_State") -> int:
         """Where the number ends with one more word of it, 0 if the word is none."""
         word = tokens[k].text
-        if word[0].isdigit():
+        if word[0].isdecimal():
             found = read_digits(word, self.pack.signs)
             if not found or state.unit is not None or (state.section is not None):
                 return 0

@@ -101,7 +101,7 @@ class QuantityReader:
     def read(self, tokens: list[Token], i: int, end: int) -> Quantity | None:
         """The longest quantity that begins with a token, with its hedges before and behind."""
         word = tokens[i].text if i < end else "."
-        if word not in self._starts and not word[0].isdigit():
+        if word not in self._starts and not word[0].isdecimal():
             return None
         found = self._longer(tokens, i, end)
         return self._behind(tokens, found, end) if found else None

@@ -58,8 +58,8 @@ class Cutter:
         """The tokens of a slice; one that begins within it may end behind it, never the other way round."""
         found: list[Token] = []
         for match in self.pattern.finditer(text, start, len(text) if end is None else end):
-            word = self.normal(match[0])
-            if len(word) > 1 and not word[0].isdigit():
+            word = self.normal(match[0]) or match[0]
+            if len(word) > 1 and not word[0].isdecimal():
                 found.extend(self._parts(word, *match.span()))
             else:
                 found.append(Token(word, *match.span()))

@@ -151,3 +151,32 @@ def test_time_grows_with_the_text_and_no_faster(language: str) -> None:
 
 def test_parts_of_a_scale() -> None:
     assert quantity_reader("en").numbers.fractions.forms[0][1] == Fraction(1, 2)
+
+
+PIECES = st.sampled_from(
+    "not if over 12 , . ; : ( ) “ ” ' - – ~ ? ! \n\n \n two of the said that may half a million 3.5 $ % 第 万 没有 في و20 l' 'den "
+    "не no . None Mr. F-16 1,000 to or and between \u200f \u0301 ½ ² İ".split(" ")
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(
+    words=st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=14), cut=st.tuples(st.integers(0), st.integers(0))
+)
+@settings(max_examples=150)
+def test_no_text_stops_the_reading(language: str, words: list[str], cut: tuple[int, int]) -> None:
+    """Whatever stands round a phrase, limits lie in the text and outside the phrase, and any wording is read or refused."""
+    text = " ".join(words) or "x"
+    start, end = sorted(n % (len(text) + 1) for n in cut)
+    limits = limits_of(language)
+    assert limits
+    if start < end:
+        for limit in limits.all_of(text, start, end):
+            assert 0 <= limit.start <= limit.end <= len(text), limit
+        limits.of(text, start, end)
+        limits.of_count(text, start, end)
+    try:
+        low, high, _ = read_count(text[:150], language)
+    except ValueError:
+        return
+    assert low is None or high is None or 0 <= low <= high
