@@ -16,8 +16,9 @@ help:  ## Show what there is
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/dev: .venv/ready requirements-dev.lock
+.venv/dev: .venv/ready requirements-dev.lock requirements-oracle.lock
 	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --require-hashes --no-deps -r requirements-oracle.lock
 	@touch $@
 
 serve: .venv/ready  ## Build the dataset if needed and open it in Datasette on this machine

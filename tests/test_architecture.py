@@ -17,7 +17,7 @@ from curate.load.derived import stale
 from curate.model.project import find_project
 from tests.conftest import ROOT
 
-ROOMS = ["model", "read", "check", "load", "serve", "publish", "cli"]
+ROOMS = ["language", "model", "read", "check", "load", "serve", "publish", "cli"]
 SUBJECT = re.compile(r"syria|casualt|\btanks?\b|\bhama\b|aleppo|idlib|militar|\brebels?\b", re.IGNORECASE)
 MODULES = sorted((ROOT / "curate").rglob("*.py"))
 

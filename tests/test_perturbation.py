@@ -28,10 +28,11 @@ from curate.read.names import Names
 from curate.read.row import Row
 
 ROOT = Path(__file__).parents[1]
-HEDGES = "over|under|about|around|nearly|almost|up to|at least|more than|less than|hundreds of|dozens of|if|reportedly"
+HEDGES = "nearly|almost|up to|at least|more than|less than|hundreds of|dozens of|if|reportedly"
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|hundred|thousand|million"
 _NUMBER = re.compile(rf"\d[\d,]*|\b(?:{NUMBERS})\b", re.IGNORECASE)
-_HEDGE = re.compile(rf"\b(?:{HEDGES})\b\s*", re.IGNORECASE)
+#: Before a name these are prepositions: "control over Velm".
+_HEDGE = re.compile(rf"\b(?:{HEDGES}|(?:over|under|about|around)(?=\s(?:an? |\d|{NUMBERS})))\b\s*", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never)\b\s*|n['’]t\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}")
 
@@ -95,7 +96,7 @@ def faults(row: Row, text: Folded, names: Names) -> list[str]:
     row.found = locate(row, text, problems)
     if row.found.status != "verified":
         return [row.found.status]  # `check_evidence` says so at length; test_evidence.py holds it to that
-    check_evidence(row, text, problems, wrong=set())
+    check_evidence(row, text, "en", problems, wrong=set())
     return [p.code for p in problems.found if p.level == "error"]
 
 

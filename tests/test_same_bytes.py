@@ -101,7 +101,7 @@ def test_content_hash_is_the_same_without_texts(good: Path, tmp_path: Path, run:
 
 def test_content_hash_changes_with_any_word(good: Path, article: Path) -> None:
     before = fact(built(good), "content hash")
-    article.write_text(article.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("language: en", "language: en-GB"), "utf-8")
     assert fact(built(good), "content hash") != before
 
 
@@ -151,7 +151,7 @@ def test_a_changed_database_is_told_from_what_the_files_give(good: Path, run: Ru
 
 def test_an_old_database_is_told_from_newer_files(good: Path, article: Path, run: Run) -> None:
     database = built(good).database
-    article.write_text(article.read_text("utf-8").replace("language: en", "language: fr"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("language: en", "language: en-GB"), "utf-8")
     said = run("validate", "--database", str(database))
     assert said.exit_code == 1
     assert "sources: 1 row should be in it as it stands" in said.output

@@ -21,7 +21,7 @@ CLAIMS: dict[str, dict[str, object]] = {
     "names and a phrase in parts": {
         "kind": "closure_claims", "id": "over-twenty", "closure": "south-bridge-closed", "bridge": "South Bridge",
         "claimant": "The river authority", "count_stated": "over 20", "stance": "asserts", "period": "2031-03-14",
-        "evidence": "The river authority closed [...] over 20 bridges [...] the South Bridge will be closed",
+        "evidence": "The river authority closed [...] over 20 bridges [...] If the rain goes on, the South Bridge will be closed",
     },
     "a record that is part of another": {
         "kind": "effect_claims", "id": "some-pupils", "effect": "cut off", "group_stated": "pupils",

@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 ASKED = [
     ("count_low('over 200')", 201),
     ("count_high('over 200')", None),
+    ("count_low('más de 10', 'es')", 11),
     ("count_low('20-25')", 20),
     ("count_high('20-25')", 25),
     ("count_low('no number at all')", None),

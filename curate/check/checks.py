@@ -158,6 +158,48 @@ event_claims:
   evidence: The company spoke of at most 20
 """,
 )
+_QUAY_TEXT = """\
+Two crews were accused of blocking the quay at Port Ansel. Rain fell for most of the day, and the market closed early. \
+The harbour café stayed open and served soup to whoever asked.
+"""
+_QUAY = "93a736a58a854b3730cb262dc95b126822426414b3f6b7096130c8728e476e5d"
+_BLOCKED = """\
+source:
+  id: quay
+  language: en
+  licence: CC0-1.0
+  text_sha256: 93a736a58a854b3730cb262dc95b126822426414b3f6b7096130c8728e476e5d
+event_claims:
+- event: {type: strike, place: Port Ansel}
+  evidence: """
+MAY_BE_LEFT_OUT = Check(
+    "may-be-left-out",
+    level="warning",
+    finds="Words near a phrase may change what it says, and the claim does not take them in: “accused of”, “can”, "
+    "“believes that”.",
+    why="Somebody who is accused of something may not have done it. Unlike `left-out`, it is not certain here.",
+    fix="Take the words into `evidence`, as the hint offers, and change `stance:` if they say so; or name them in "
+    "`left_out:` and say why they do not belong to the claim.",
+    wrong={
+        f"data/texts/{_QUAY}.txt": _QUAY_TEXT,
+        "data/articles/quay.yml": _BLOCKED + "blocking the quay at Port Ansel\n",
+    },
+    right={
+        f"data/texts/{_QUAY}.txt": _QUAY_TEXT,
+        "data/articles/quay.yml": _BLOCKED + "accused of blocking the quay at Port Ansel\n",
+    },
+)
+NOT_COMPARED = Check(
+    "not-compared",
+    level="warning",
+    finds="A source states no language, or one that curate has no words of, so nothing is sought beside the phrases of "
+    "its claims.",
+    why="Phrases are verified word by word, but a hedge, a negation or a condition beside one is not noticed.",
+    fix="Write `language:` under the source. Where there are no words of that language, read the claims with care; "
+    "docs/languages.md of curate says how a language is added.",
+    wrong={"data/sources.csv": f"id,text_sha256\nquay,{'0' * 64}\n"},
+    right={"data/sources.csv": f"id,text_sha256,language\nquay,{'0' * 64},en\n"},
+)
 NOT_IN_EVIDENCE = Check(
     "not-in-evidence",
     finds="A value that is copied from the article (a count, a name, who is counted) was not found in the claim's "
@@ -226,7 +268,7 @@ AFTER_PUBLICATION = Check(
     wrong="""
 event_claims:
 - event: {type: strike, place: Port Ansel, period: 2024-06-06}
-  evidence: the union will call a second strike
+  evidence: Crews of the Lindvik Line walked out
 """,
     right="""
 event_claims:
@@ -328,6 +370,7 @@ NOT_UTF_8 = Check(
         "data/sources.yml": """\
 - id: harbour-news
   title: Quiet at the quay
+  language: en
   text_sha256: 520156725e955be1e58daea2fb02f711899a8cc4e880791487ada278e06d5905
 """,
         "data/texts/520156725e955be1e58daea2fb02f711899a8cc4e880791487ada278e06d5905.txt": (
@@ -369,10 +412,11 @@ SAME_TEXT = Check(
     why="One article would count as two voices, and what it alone says would seem to be confirmed.",
     fix="Write `syndicated_from:` with the id of the original under the source that is the copy.",
     wrong={
-        "data/sources.csv": f"id,text_sha256\nfirst,{'0' * 64}\nsecond,{'0' * 64}\n",
+        "data/sources.csv": f"id,language,text_sha256\nfirst,en,{'0' * 64}\nsecond,en,{'0' * 64}\n",
     },
     right={
-        "data/sources.csv": f"id,text_sha256,syndicated_from\nfirst,{'0' * 64},\nsecond,{'0' * 64},first\n",
+        "data/sources.csv": "id,language,text_sha256,syndicated_from\n"
+        f"first,en,{'0' * 64},\nsecond,en,{'0' * 64},first\n",
     },
 )
 COPY_OF_COPY = Check(

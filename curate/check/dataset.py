@@ -7,6 +7,7 @@ from curate.check.copies import check_copies
 from curate.check.lists import check_list
 from curate.check.may_warn import may_warn
 from curate.check.records import check_claim_references, check_row, links_of
+from curate.language.pack import languages, load_pack
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent, telling
@@ -36,6 +37,7 @@ def check_project(project: Project, tell: Tell = silent) -> Checked:
     checked.links = _links(checked)
     _check_sources(checked)
     check_copies(checked.records["sources"], checked.problems)
+    _note_not_compared(checked)
     _note_unstamped(dataset)
     return checked
 
@@ -104,6 +106,20 @@ def _check_sources(checked: Checked) -> None:
             what, row = f"text_length is {said}, and the text has {length} characters", record.row
             about = row.about("text_length")
             checked.problems.add(row.where("text_length"), "wrong-length", what, f"write {length}", about=about)
+
+
+def _note_not_compared(checked: Checked) -> None:
+    """Sources in whose language nothing is sought that a phrase leaves out: their claims are verified word by word."""
+    for record in checked.records["sources"]:
+        tag, row = record.values.get("language") or "", record.row
+        if load_pack(tag) or not record.values.get("text_sha256"):
+            continue
+        what, known = "the language is not stated", ", ".join(languages())
+        if tag:
+            what = f"curate has no words of the language {tag!r}"
+        what += ", so no hedge, negation or condition is sought beside the phrases of its claims"
+        hint = f"write `language:` ({known})" if not tag else f"read them with care; there are words of {known}"
+        checked.problems.add(row.where("language"), "not-compared", what, hint, "warning", row.about("language"))
 
 
 def _note_unstamped(dataset: Dataset) -> None:

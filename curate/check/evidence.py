@@ -1,8 +1,9 @@
 """Evidence: what seeking a claim's phrases in the text found."""
 
+from curate.check.left_out import check_left_out
 from curate.check.nearest import nearest
 from curate.check.spans import Phrase, around, in_order
-from curate.check.wording import check_left_out, check_wording
+from curate.check.wording import check_wording
 from curate.model.problems import Problems
 from curate.read.boundary import whole
 from curate.read.evidence import phrases
@@ -10,7 +11,7 @@ from curate.read.fold import Folded
 from curate.read.row import Row
 
 
-def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set[str]) -> list[Phrase]:
+def check_evidence(row: Row, text: Folded | None, language: str, problems: Problems, wrong: set[str]) -> list[Phrase]:
     """The claim's spans in the order of the text, with a problem for each that does not hold.
 
     Wording under keys that are `wrong` already, or beside phrases that do not stand in the text, is not checked.
@@ -39,7 +40,7 @@ def check_evidence(row: Row, text: Folded | None, problems: Problems, wrong: set
     else:
         spans = [Phrase(a, b, p) for (a, b), p in zip(found.slices, said, strict=True)]
     spans = in_order(spans)
-    check_left_out(row, text, spans, problems, wrong)
+    check_left_out(row, text, spans, language, problems, wrong)
     if found.status in ("verified", "unavailable"):
         check_wording(row, text, spans, problems, wrong)
     return spans

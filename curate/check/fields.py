@@ -12,16 +12,22 @@ from curate.model.problems import Problems
 from curate.read.row import Row
 
 
-def check_fields(row: Row, problems: Problems) -> tuple[dict[str, Any] | None, set[str]]:
-    """The row's values as the model reads them, by key, or None; and the keys that are wrong, each a problem."""
+def check_fields(row: Row, language: str, problems: Problems) -> tuple[dict[str, Any] | None, set[str]]:
+    """The row's values as the model reads them, by key, or None; and the keys that are wrong, each a problem.
+
+    Counts are read in a language, given as a BCP 47 tag.
+    """
     given = {name: value for name, value in row.values.items() if value is not None and value != ""}
     kind = row.kind
+    for name in kind.numbers:
+        if isinstance(value := given.get(name), str) and "_" in value:  # Python's own way, which no file means
+            given[name] = value.replace("_", "?")
     if kind.is_claim and "extractor" in given:
         given.setdefault("origin", EXTRACTED)
     if kind.is_claim and "review_status" not in given:
         given["review_status"] = reviewed_at_first(given.get("origin", ""))
     try:
-        model = kind.model.model_validate(given)
+        model = kind.model.model_validate(given, context={"language": language})
     except ValidationError as error:
         faults = error.errors(include_url=False)
         for fault in faults:

@@ -1,130 +1,148 @@
-"""Nothing left out: a hedge, sign, negation, condition or number just beside a phrase belongs to what it says.
+"""Nothing left out: what limits a phrase, or a count within one, stands in the claim's own phrases."""
 
-Exact matching alone lets "12 dead" stand for "not 12 dead" or "up to 12 dead"; so what stands beside a span, or beside
-a count inside a span, is read too. The words are English.
-"""
+from bisect import bisect
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import re
-from functools import lru_cache
+from curate.check.spans import Phrase, around
+from curate.language.limits import ANSWERED_BY, Limit, Limits, limits_of
+from curate.model.count import Count
+from curate.model.evidence import JOINT
+from curate.model.problems import Problems
+from curate.read.boundary import has_whole
+from curate.read.evidence import find_wording
+from curate.read.fold import Folded, fold
+from curate.read.row import Row
 
-from curate.check.cut_number import ENDINGS, JOINTS, NUMBERS, may_cut_before, may_cut_behind, may_go_on, number_around
-
-_HEDGES = (
-    "over|above|under|below|around|about|approximately|approx|roughly|circa|nearly|almost|some|estimated|barely|hardly|"
-    "exceeding|reportedly|allegedly|apparently|supposedly|presumably|probably|allegations? of|at least|at most|up to|"
-    "more than|less than|fewer than|as many as|as few as|close to|upwards? of|in excess of|a minimum of|a maximum of|"
-    "only|possibly|perhaps|maybe|all but"
-)
-_NEGATIONS = "no|not|never|none|neither|nor|without|cannot|failed to|fails to|unable to|denied|denies|deny|refuted"
-_CONDITIONS = "if|unless|whether|would|could|may|might|should|will"
-_DENIALS = "denied|denies|deny|denying|refuted|refutes|rejected|rejects|disputed|disputes|dismissed|dismisses|false"
-#: What may stand between such a word and what it concerns, beside adverbs in -ly.
-_BETWEEN = "also|then|still|soon|again|yet|even|ever"
-_SAYING = "say|claim|report|confirm|mention|believe|think"
-_NEWS = "reports?|claims?|rumou?rs?|allegations?|accusations?"
-_TRUE = "true|correct|the case|said|claimed|reported|confirmed|evidence|proof"
-_DETERMINERS = "the|all|its|their|these|those"
-_MASSES = "dozens|scores|tens|hundreds|thousands|millions|half|most|part|parts|an? (?:third|quarter|fifth|tenth)"
-#: In small letters, with a full stop: "Max." may end the sentence before.
-_SHORT = "approx|c|ca|est|max|min"
-_BEFORE = re.compile(
-    rf"(?:\b(?P<word>{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{NUMBERS})"
-    rf"|\b(?P<modal>would|could|may|might|should|will)(?:\s+(?:{_BETWEEN}|\w+ly))?"
-    rf"|\b(?P<negated>not|never|no longer|hardly|\w+n['’]t|none|neither|no)(?:\s+(?:{_BETWEEN}|\w+ly))?"
-    rf"(?:\s+(?:{_SAYING})|(?:\s+of)?\s+(?:{_DETERMINERS})|\s+(?:been\s+)?(?:{_SAYING}|{_TRUE})\s+that)?"
-    rf"|\b(?P<than>(?:all but|(?:more|less|fewer) than)\s+(?:{_DETERMINERS}))"
-    rf"|\b(?P<denied>(?:{_DENIALS})(?:\s+\w+)?\s+that|(?:{_DENIALS})\s+(?:{_NEWS})\s+of"
-    rf"|(?:denied|denies|deny|denying)\s+having)"
-    rf"|\b(?P<mass>(?:{_MASSES})\s+of(?:\s+(?:{_DETERMINERS}))?)"
-    rf"|(?<![\w.])(?P<short>(?-i:{_SHORT})\.)"
-    rf"|(?P<number>\d[\d.,]*+(?<=\d)))\s+$"
-    rf"|(?P<sign>[-−–~∼≈≃≅<>≤≥±+])\s?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\s+(?P<word>or (?:more|fewer|less|so)|reportedly|allegedly|apparently|not|never|more or less|"
-    r"(?:is|was|are|were|has|have|had|did|does|do|will|would|could|can|may|might|should) (?:not|never)|"
-    r"(?:is|was|are|were|has|have|had|did|does|do|wo|would|could|ca|might|should)n['’]t|cannot)\b"
-    r"|,?\s+(?P<condition>if|unless)\b"
-    r"|\s+(?P<limit>at (?:least|most))\s*(?:[.,;:)]|$)"
-    r"|(?P<sign>\s?[%‰+])",
-    re.IGNORECASE,
-)
+#: So many places of a count in one span are looked at.
+_MOST = 100
+#: A phrase that would be longer with all the words up to its limit is offered in two pieces.
+_LONGEST_HINT = 60
+_NO_COUNT = {
+    "share": "a share",
+    "money": "a sum of money",
+    "measure": "a measure",
+    "time": "a time",
+    "multiple": "a comparison",
+}
 
 
-def _words(alternatives: str, which: int) -> set[str]:
-    """The first or last words of alternatives; `upwards? of` stands for two."""
-    words = {phrase.split()[which] for phrase in alternatives.split("|")}
-    return {word.replace("?", "") for word in words} | {word.replace("s?", "") for word in words}
+class _Found(NamedTuple):
+    """What a phrase or a count leaves out: the words, how certain it is, and what to write instead."""
+
+    words: str
+    level: str
+    hint: str
 
 
-#: The last words of what `_BEFORE` finds, but for determiners, adverbs and numbers; and the first ones of `_AFTER`'s.
-_LAST = _words(f"{_HEDGES}|{_NEGATIONS}|{_CONDITIONS}|{NUMBERS}|{_BETWEEN}|{_SAYING}|no longer|of|that|having", -1)
-_LAST |= {f"{word}." for word in _SHORT.split("|")}
-_ENDS = ("ly", "n't", *"-~<>+0123456789")
-#: After these, a determiner still belongs to what is limited: "none of the", "did not all", "more than the".
-_REACHING = {"of", "than", "but", "longer", "hardly", *_NEGATIONS.split("|")}
-_FIRST = {"or", "more", "if", "unless", "at", *re.findall("[a-z]{3,}", _AFTER.pattern)}
+def check_left_out(
+    row: Row, text: Folded | None, spans: list[Phrase], language: str, problems: Problems, wrong: set[str]
+) -> None:
+    """A limit outside all spans, or beside a count inside one, must be part of it, or be named in `left_out`.
+
+    Counts under keys that are `wrong` are not looked at. In a language that curate has no words of, nothing is.
+    """
+    if not (limits := limits_of(language)):
+        return
+    excused = fold(row.get("left_out")).casefold()
+    for name in row.kind.stated:
+        if row.kind.keys[name].holds is Count and row.get(name) and name not in wrong:
+            wording = fold(row.get(name)).strip()
+            for found in _of_count(row, spans, wording, limits, excused):
+                what = f"{name} is {wording!r} and leaves out {found.words!r} beside it"
+                problems.add(row.where(name), "left-out", what, found.hint)
+    if text:
+        _check_spans(row, text.text, spans, limits, excused, problems)
 
 
-@lru_cache(maxsize=65_536)
-def _role_before(words: str) -> str:
-    """What the last word before a phrase may be to it: mostly nothing, which has to be told quickly."""
-    word = words.split()[-1].lower().lstrip("\"'([").rpartition("-")[2] if words.strip() else ""
-    if not word or not word.isascii() or word in _LAST or word.endswith(_ENDS):
-        return "limit"
-    if word in JOINTS:
-        return "number"
-    return "determiner" if word in _DETERMINERS.split("|") else ""
+def _check_spans(row: Row, text: str, spans: list[Phrase], limits: Limits, excused: str, problems: Problems) -> None:
+    """Tell the nearest limit of each span that no span takes in and nothing excuses."""
+    found = {span: limits.of(text, span.start, span.end) for span in spans if span.start is not None and span.end}
+    if not any(found.values()):
+        return
+    names = {span for span in spans if not limits.states(span.exact)} if len(spans) > 1 else set[Phrase]()
+    for span, of_span in found.items():
+        named = [limit for limit in of_span if _is_excused(fold(text[limit.start : limit.end]), excused)]
+        for limit in of_span:
+            words = fold(text[limit.start : limit.end]).strip()
+            if _is_held(spans, limit) or any(_overlap(limit, other) for other in named):
+                continue
+            if limit.kind in ANSWERED_BY and not _concerns(row, span, limit, span in names and len(names) < len(spans)):
+                continue
+            _tell(row, text, span, limit, words, problems)
+            break
 
 
-@lru_cache(maxsize=65_536)
-def _reaches(word: str) -> bool:
-    """Whether a word before a determiner may limit what stands behind it."""
-    return word.lower() in _REACHING or word.endswith(("n't", "n’t"))
+def _concerns(row: Row, span: Phrase, limit: Limit, is_name: bool) -> bool:
+    """Whether a negation, condition or the like that reaches a span concerns the claim, which may have others."""
+    if span.exact in row.extra or (row.kind.spans and not limit.near):
+        return False  # words that the claim above takes in, or that somebody said
+    if limit.near:
+        # What is said of a name behind it concerns the whole claim, which says it elsewhere.
+        return not is_name or limit.end <= (span.start or 0)
+    return ANSWERED_BY[limit.kind] != _stance(row) and not is_name
 
 
-@lru_cache(maxsize=65_536)
-def _role_behind(words: str) -> str:
-    """The same of the first word behind it."""
-    word = words.split()[0].lower().rstrip(".,;:)\"'") if words.strip() else ""
-    if not word.isascii() or word in _FIRST or not word[:1].isalnum() or word.endswith("n't"):
-        return "limit"
-    return "joint" if word in JOINTS else "number" if word[0].isdigit() or word in ENDINGS else ""
+def _stance(row: Row) -> str:
+    nested = row.relation if row.relation in ("denies", "corroborates") else ""
+    return row.get("stance") or nested or "asserts"
 
 
-def beside(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the word or sign stands, just beside a slice, that it should have included, or None."""
-    begin = max(0, start - 45)
-    lead, follow = text[begin:start], text[end : end + 30]
-    at = lead.rfind(" ", 0, -1)
-    if lead and (role := _role_before(lead[at + 1 :])) and (before := _before(text, start, lead, role)):
-        return before
-    gap = 1 if follow[:1] == " " else 2 if follow[:2] == ", " else 0
-    word, _, rest = follow[gap:].partition(" ")
-    role = _role_behind(word) if gap else "limit"
-    if role == "joint":
-        role = "number" if may_go_on(rest.partition(" ")[0]) else ""
-    return _behind(text, start, end, role) if role else None
+def _of_count(row: Row, spans: list[Phrase], wording: str, limits: Limits, excused: str) -> Iterator[_Found]:
+    """The nearest limit of a count where every place of it in the spans has one."""
+    nearest = []
+    stance = _stance(row)
+    for exact, hits in (find_wording(span.exact, wording) for span in spans):
+        for start, end in hits[:_MOST]:
+            found = (
+                _in_phrase(exact, start, end, limit)
+                for limit in limits.of_count(exact, start, end)
+                if ANSWERED_BY.get(limit.kind) != stance
+            )
+            first = next((each for each in found if not _is_excused(each.words, excused)), None)
+            if first is None:
+                return
+            nearest.append(first)
+    yield from nearest[:1]
 
 
-def _before(text: str, start: int, lead: str, role: str) -> tuple[int, int] | None:
-    if role == "determiner":
-        at = lead.rfind(" ", 0, -1)
-        role = "limit" if _reaches(lead[lead.rfind(" ", 0, at) + 1 : at]) else ""
-    if role == "limit" and (before := _BEFORE.search(lead)):
-        return _slice(before, start - len(lead))
-    cut = number_around(text, start) if role and may_cut_before(text, start) else None
-    return (cut[0], start) if cut else None
+def _in_phrase(exact: str, start: int, end: int, limit: Limit) -> _Found:
+    words = exact[limit.start : limit.end].strip()
+    if limit.kind in _NO_COUNT:
+        return _Found(words, limit.level, f"the number is {_NO_COUNT[limit.kind]}, and no count: leave the count out")
+    if limit.kind in ("hedge", "number", "sign", "ambiguous", "decimal"):
+        whole = exact[min(start, limit.start) : max(end, limit.end)].strip()
+        return _Found(words, limit.level, f"include it ({whole!r}), or name it in `left_out:` and say why")
+    return _Found(
+        words, limit.level, "leave the count out, change `stance:`, or name those words in `left_out:` and say why"
+    )
 
 
-def _behind(text: str, start: int, end: int, role: str) -> tuple[int, int] | None:
-    if role == "limit" and (behind := _AFTER.match(text[end : end + 30])):
-        return _slice(behind, end)
-    cut = number_around(text, end) if may_cut_behind(text, end) else None
-    return (end, cut[1]) if cut else None
+def _tell(row: Row, text: str, span: Phrase, limit: Limit, words: str, problems: Problems) -> None:
+    start, end = span.start or 0, span.end or 0
+    wide = fold(text[min(start, limit.start) : max(end, limit.end)]).strip()
+    if len(wide) > len(span.exact) + len(words) + _LONGEST_HINT:
+        wide = JOINT.join([words, fold(span.exact)] if limit.start < start else [fold(span.exact), words])
+    hint = f"write {wide!r}, or name those words in `left_out:` and say why they do not belong to it"
+    spot, about = row.where("evidence"), row.about("evidence")
+    if limit.level == "warning":
+        # A warning is kept in the database, which must not show words of the text.
+        problems.add(spot, "may-be-left-out", f"words near {span.exact!r} may limit it", hint, "warning", about)
+        return
+    what = f"{span.exact!r} leaves out {words!r}: {around(text, start, end)}"
+    problems.add(spot, "left-out", what, hint, about=about)
 
 
-def _slice(match: re.Match[str], shift: int) -> tuple[int, int]:
-    start, end = match.span(match.lastgroup or 0)
-    return shift + start, shift + end
+def _is_excused(words: str, excused: str) -> bool:
+    return bool(excused) and has_whole(excused, fold(words).casefold().strip())
+
+
+def _overlap(one: Limit, other: Limit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_held(spans: list[Phrase], limit: Limit) -> bool:
+    """Whether a span of the claim takes in the words that another one leaves out: the last that begins no later, since
+    none lies within another."""
+    n = bisect(spans, limit.start, key=lambda span: span.start or 0)
+    return n > 0 and (spans[n - 1].end or 0) >= limit.end

@@ -1,23 +1,13 @@
 """Plausibility: values that are of the right type and yet cannot be."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from curate.language.stance import stance_of
 from curate.model.period import Period, read_period
 from curate.model.problems import Problems
 from curate.read.row import Row
-
-_NEWS = r"(?:reports?|claims?|allegations?|accusations?|rumou?rs?|statements?)"
-#: Denials of something said or done; people are denied other things, such as entry.
-_DENIES = re.compile(
-    r"(?<!not )(?<!never )(?<!n['’]t )(?<!obody )(?<!o one )\b(?:den(?:y|ied|ies|ying)|refut(?:e|ed|es|ing))\s+"
-    rf"(?:that|it|having|any|involvement|responsibility|\w+ing|(?:\w+\s+){{0,2}}{_NEWS})\b"
-    rf"|\b{_NEWS}\s+(?:was|were)\s+(?:denied|refuted)\b",
-    re.IGNORECASE,
-)
-_CONDITIONS = ("If ", "if ", "Unless ", "unless ")
 
 
 def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
@@ -44,20 +34,14 @@ def check_claim(
     if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
         what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
         problems.add(row.where("stance"), "stance", what, "leave `stance` out", about=row.about("stance"))
-    elif values["stance"] == "asserts" and not row.kind.spans and (meant := stance_of(phrases)):
+    elif (
+        values["stance"] == "asserts"
+        and not row.kind.spans
+        and (meant := stance_of(phrases, source.get("language") if source else ""))
+    ):
         what = f"the claim asserts something, and its words read as if it {meant} it"
         hint = f"write `stance: {meant}`, or leave those words out"
         problems.add(row.where("evidence"), "stance-of-words", what, hint, "warning", row.about("stance"))
-
-
-def stance_of(phrases: Iterable[str]) -> str:
-    """`denies` or `anticipates` where English phrases seem to, else nothing."""
-    for phrase in phrases:
-        if phrase.startswith(_CONDITIONS):
-            return "anticipates"
-        if ("den" in phrase or "Den" in phrase or "efut" in phrase) and _DENIES.search(phrase):
-            return "denies"
-    return ""
 
 
 @lru_cache(65_536)

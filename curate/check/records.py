@@ -17,10 +17,11 @@ from curate.read.row import Row
 
 def check_row(context: Context, row: Row, problems: Problems) -> Record | None:
     """The row as a record, or None with a problem for each thing that is wrong."""
-    values, wrong = check_fields(row, problems)
+    language = context.language_of(row.ids.get("source")) if row.kind.is_claim else ""
+    values, wrong = check_fields(row, language, problems)
     spans: list[Phrase] = []
     if row.kind.is_claim:
-        spans = check_evidence(row, context.text_of(row.ids.get("source")), problems, wrong)
+        spans = check_evidence(row, context.text_of(row.ids.get("source")), language, problems, wrong)
     if values is None:
         return None
     check_record(row, values, problems)

@@ -63,6 +63,10 @@ def status(checked: Checked) -> Status:
     advice, met = [], checked.problems.counts
     if absent := [a.source for a in articles if not a.text]:
         advice.append(f"curate add FILE… for the texts of {', '.join(absent[:5])}")
+    if n := checked.problems.met["warning", "not-compared"]:
+        advice.append(
+            f"`language:` of {n} source{'s' * (n != 1)}, where nothing is sought beside the phrases of claims"
+        )
     if any(not row.stamped for row in rows):
         advice.append("curate anchor, to stamp new claims")
     if checked.problems.has_errors:

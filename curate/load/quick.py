@@ -12,13 +12,16 @@ from typing import Any, Literal
 from pydantic import ValidationError, create_model
 
 from curate.check.checked import Checked
-from curate.check.plausible import begins_after, stance_of
+from curate.check.plausible import begins_after
 from curate.check.spans import Phrase
+from curate.language.counts import read_count
+from curate.language.pack import DEFAULT
+from curate.language.stance import stance_of
 from curate.load.quick_evidence import Here, Sources, states
 from curate.load.shared import Claimed
 from curate.model.claim import EXTRACTED, reviewed_at_first
 from curate.model.column import Column
-from curate.model.count import Count
+from curate.model.count import LATER, Count
 from curate.model.evidence import JOINT
 from curate.model.key import Key, issubclass_
 from curate.model.kind import Kind
@@ -69,7 +72,7 @@ class Quick:
     def read(self, data: bytes) -> Claimed | None:
         """The claim of a line, or None where the checks have to look at it."""
         try:
-            model = self.validate(data)
+            model = self.validate(data, context={"language": LATER})
         except ValidationError:
             return None
         given, ids = vars(model), dict[str, str]()
@@ -118,7 +121,11 @@ class Quick:
         """Whether all wording stands where it should, no day is after publication, and no phrase speaks against it."""
         exacts = [span.exact if here.is_plain else fold(span.exact) for span in spans]
         for name, _, counts in self.stated:
-            if (wording := given[name]) and not states(exacts, wording, counts):
+            if not (wording := given[name]):
+                continue
+            if not states(exacts, wording, here.limits if counts else None):
+                return False
+            if counts and not _is_count(wording, here.language):
                 return False
         for name in self.in_text:
             if given[name] and not here.holds(given[name]):
@@ -126,7 +133,7 @@ class Quick:
         for name in self.periods:
             if given[name] and given["stance"] != "anticipates" and begins_after(given[name], here.published):
                 return False
-        return given["stance"] != "asserts" or bool(self.kind.spans) or not stance_of(exacts)
+        return given["stance"] != "asserts" or bool(self.kind.spans) or not stance_of(exacts, here.language)
 
     def _claimed(self, given: dict[str, Any], spans: list[Phrase], here: Here) -> Claimed:
         """The claim, its values in the order of the columns."""
@@ -139,15 +146,31 @@ class Quick:
         evidence = exact if len(spans) == 1 else JOINT.join(span.exact for span in spans)
         given.update(zip(self.evidence_columns, (evidence, start, end, status), strict=True))
         for name, flatten in self.composite:
-            given.update(flatten(given[name]))
+            given.update(flatten(given[name], here.language))
         return self.kind.table, self.own(given), None, None if len(spans) == 1 else [(a, b, c) for a, b, c in spans]
 
 
-def _flatten(key: Key) -> Callable[[str | None], dict[str, Any]]:
-    """Gives the columns of a field that has several."""
+def _flatten(key: Key) -> Callable[[str | None, str], dict[str, Any]]:
+    """Gives the columns of a field that has several, in a language."""
     names = [column.name for column in key.columns]
     nothing = dict[str, Any].fromkeys(names)
-    return lru_cache(65_536)(lambda value: dict(zip(names, key.flatten(value), strict=True)) if value else nothing)
+    in_language = issubclass_(key.holds, Count)
+
+    def flatten(value: str | None, language: str) -> dict[str, Any]:
+        if not value:
+            return nothing
+        return dict(zip(names, key.flatten(value, language) if in_language else key.flatten(value), strict=True))
+
+    return lru_cache(65_536)(flatten)
+
+
+@lru_cache(65_536)
+def _is_count(wording: str, language: str) -> bool:
+    try:
+        read_count(wording, language or DEFAULT)
+    except ValueError:
+        return False
+    return True
 
 
 def _quotes(data: bytes) -> int:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from curate.check.checked import Checked
-from curate.check.left_out import beside
 from curate.check.spans import Phrase, in_order
+from curate.language.limits import Limits, limits_of
 from curate.read.boundary import find_whole, has_whole
 from curate.read.evidence import parts
 from curate.read.find import Group, Slice, find
@@ -25,6 +25,9 @@ class Here:
     #: Whether the text and what is cut out of it are their own folded forms.
     is_plain: bool
     published: str
+    language: str
+    #: None where curate has no words of the language.
+    limits: Limits | None
     slices: "array[int]"
     _held: dict[str, bool] = field(default_factory=dict)
 
@@ -45,7 +48,7 @@ class Here:
             at = found.slices if found.status == "verified" else []
         spans = []
         for (start, end), phrase in zip(at, said, strict=False):
-            if not stands(text, (start, end), phrase) or beside(text, start, end):
+            if not stands(text, (start, end), phrase) or (self.limits and self.limits.of(text, start, end)):
                 return []
             spans.append(Phrase(start, end, text[start:end]))
         return in_order(spans) if len(spans) > 1 else spans
@@ -62,7 +65,7 @@ class Sources:
 
     def __init__(self, checked: Checked) -> None:
         self._dataset, self._slices = checked.dataset, checked.tally.slices
-        self._at, self._here = "", Here(None, False, "", array("I"))
+        self._at, self._here = "", Here(None, False, "", "", None, array("I"))
 
     def of(self, source: str) -> Here:
         """The source with an id."""
@@ -71,16 +74,17 @@ class Sources:
             slices = self._slices.setdefault(source, array("I"))
             is_plain = text is not None and text.folded == text.text
             published = self._dataset.context.names.rows["sources"][source].get("published")
-            self._at, self._here = source, Here(text, is_plain, published, slices)
+            language = self._dataset.context.language_of(source)
+            self._at, self._here = source, Here(text, is_plain, published, language, limits_of(language), slices)
         return self._here
 
 
-def states(exacts: list[str], wording: str, counts: bool) -> bool:
-    """Whether a folded phrase holds the wording, whole, and if it counts, with nothing beside it that limits it."""
+def states(exacts: list[str], wording: str, limits: Limits | None) -> bool:
+    """Whether a folded phrase holds the wording, whole, and with nothing beside it that limits it as a count."""
     for exact in exacts:
-        if not counts and f" {wording} " in f" {exact} ":
+        if not limits and f" {wording} " in f" {exact} ":
             return True
         for start, end in find_whole(exact, _fold(wording)):
-            if not counts or not beside(exact, start, end):
+            if not limits or not limits.of_count(exact, start, end):
                 return True
     return False

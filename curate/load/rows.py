@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from curate.check.checked import Checked, Record
+from curate.language.pack import DEFAULT
+from curate.model.count import Count
 from curate.model.evidence import JOINT
-from curate.model.key import Key
+from curate.model.key import Key, issubclass_
 from curate.model.kind import Kind
 from curate.model.markers import Computed, MadeOf, Ref
 from curate.model.problems import Problems
@@ -60,6 +62,11 @@ class Words:
             self._called[table, id_] = self.label(named) if named else ""
         return self._called[table, id_]
 
+    def language(self, record: Record) -> str:
+        """The language of a claim's source, of a record that is none the default."""
+        source = self.records.get("sources", {}).get(record.ids.get("source") or "")
+        return (source.values.get("language") if source else None) or DEFAULT
+
     def claim(self, record: Record) -> str:
         """A claim in a few words."""
         return self.of(record, record.row.kind.model.label) or record.row.kind.singular
@@ -107,6 +114,10 @@ def _giver(kind: Kind, name: str, key: Key) -> _Give:
     if key.columns[0].array:
         return lambda record, _: (json.dumps(record.values.get(name) or [], ensure_ascii=False),)
     flatten = key.flatten
+    if issubclass_(key.holds, Count):
+        return lambda record, words: (
+            flatten(value, words.language(record)) if (value := record.values.get(name)) else none
+        )
     if made := key.marker(MadeOf):
         keys = made.keys
         return lambda record, words: flatten(record.values.get(name) or words.of(record, keys))

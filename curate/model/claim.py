@@ -78,7 +78,7 @@ class Claim(Record):
     suffix: Annotated[str, FileOnly, NotInherited] = optional
     """Words just after the evidence, where the phrase alone occurs more than once."""
     left_out: Annotated[str, NotInherited, Public] = optional
-    """Why a hedge, negation, condition or number beside the evidence does not belong to the claim."""
+    """Words near the evidence (a hedge, negation, condition or number) that do not belong to the claim, and why not."""
     origin: Annotated[Origin, Facet, Public] = "hand"  # type: ignore[assignment]
     """How the record came to be."""
     extractor: Annotated[str, Public] = optional

@@ -137,8 +137,8 @@ class Key:
         return simple and len(self.columns) == 1 and not self.columns[0].array
 
     @cached_property
-    def flatten(self) -> Callable[[Any], tuple[Any, ...]]:
-        """Turns a value into the values of the columns."""
+    def flatten(self) -> Callable[..., tuple[Any, ...]]:
+        """Turns a value into the values of the columns; a count with the language of its source."""
         return self.holds.values if issubclass_(self.holds, (Count, Edtf)) else lambda value: (value,)  # type: ignore[attr-defined]
 
 

@@ -78,6 +78,11 @@ class Kind:
         return {attribute: name for attribute, name in self.attributes.items() if attribute != name}
 
     @cached_property
+    def numbers(self) -> list[str]:
+        """The keys that hold numbers."""
+        return [name for name, key in self.keys.items() if key.holds in (int, float)]
+
+    @cached_property
     def whole_numbers(self) -> list[str]:
         """The keys that hold whole numbers, of which SQLite takes those of 64 bits."""
         return [name for name, key in self.keys.items() if key.holds is int]

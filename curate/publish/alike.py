@@ -31,7 +31,7 @@ def check_tables(opened: Strange, columns: Columns, folder: Folder, listed: Cont
             formats["parquet"] = _in_parquet
         else:
             what, hint = "these files were not compared with the database", "run pip install pyarrow first"
-            found.problems.add(Spot("parquet"), "not-compared", what, hint, "note")
+            found.problems.add(Spot("parquet"), "format-skipped", what, hint, "note")
     for table, its in columns.items():
         names = [column.name for column in its]
         (count,) = opened.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()

@@ -425,8 +425,8 @@ UPDATE evidence SET exact = 'The company spoke of at least 20' WHERE exact = 'Th
 """,
     },
 )
-NOT_COMPARED = Check(
-    "not-compared",
+FORMAT_SKIPPED = Check(
+    "format-skipped",
     command="verify",
     level="note",
     finds="The Parquet files were not compared with the database, since pyarrow is not installed.",

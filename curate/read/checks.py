@@ -283,7 +283,7 @@ event_claims:
   evidence: Crews of the Lindvik Line walked out
   parts:
   - {part_of: another, count_stated: "45", counted: members, evidence: 45 of its members}
-- {id: another, event: {type: strike, place: Port Ansel}, evidence: the union will call a second strike}
+- {id: another, event: {type: strike, place: Port Ansel}, evidence: The harbour café stayed open}
 """,
     right="""
 event_claims:

@@ -33,6 +33,11 @@ class Context:
         row = self.names.rows.get("sources", {}).get(source or "")
         return row.get("text_sha256") if row else ""
 
+    def language_of(self, source: str | None) -> str:
+        """The language of a source as a BCP 47 tag, empty where it states none."""
+        row = self.names.rows.get("sources", {}).get(source or "")
+        return row.get("language") if row else ""
+
     def text_of(self, source: str | None) -> Folded | None:
         """The text of a source, if it is at hand."""
         sha256 = self.sha256_of(source)

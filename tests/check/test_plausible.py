@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curate.check.plausible import stance_of
+from curate.language.stance import stance_of
 from tests.conftest import Run
 
 
@@ -53,7 +53,7 @@ WORDS = {
 
 @pytest.mark.parametrize(("words", "stance"), WORDS.items())
 def test_words_that_deny_or_hope_are_not_asserted(good: Path, run: Run, words: str, stance: str) -> None:
-    assert stance_of([words]) == stance
+    assert stance_of([words], "en") == stance
     claim = {"kind": "closure_claims", "source": "oberau-diary", "closure": "south-bridge-closed", "evidence": words}
     claim |= {"id": "c1", "bridge": "south-bridge", "period": "2031-03-16"}
     (good / "data" / "extracted" / "more.jsonl").write_text(json.dumps(claim), "utf-8")

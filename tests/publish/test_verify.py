@@ -150,7 +150,7 @@ def test_without_pyarrow_it_is_told_what_was_not_compared(folder: Path, monkeypa
     (folder / "parquet").mkdir(exist_ok=True)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     (note,) = verify(folder).problems.found
-    assert str(note).startswith("parquet:1:1: note: not-compared: these files were not compared")
+    assert str(note).startswith("parquet:1:1: note: format-skipped: these files were not compared")
 
 
 def test_sums_in_any_form_are_read_and_other_lines_told(folder: Path) -> None:

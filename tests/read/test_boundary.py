@@ -44,6 +44,17 @@ from curate.read.boundary import find_whole, whole
         ("(CMO) said", "CMO", True),
         ("حماة شمال", "حماة", True),
         ("two", "two", True),
+        ("12名平民", "12", True),
+        ("12名平民", "2", False),
+        ("12名平民", "12名", True),
+        ("1,200人", "200人", False),
+        ("周二，12名平民", "平民", True),
+        ("มีผู้เสียชีวิต12คน", "12", True),
+        ("มีผู้เสียชีวิต12คน", "12คน", True),
+        ("ผู้เสียชีวิต", "เสีย", True),
+        ("ผู้เสียชีวิต", "สีย", False),  # the vowel before it belongs to it
+        ("ตลาด", "ตล", False),
+        ("東京タワー", "東京", True),
     ],
 )
 def test_whole(text: str, phrase: str, sound: bool) -> None:

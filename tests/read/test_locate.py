@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Run
 
 TEXT = (Path(__file__).parents[1] / "projects" / "good" / "texts-source" / "velm-floods.txt").read_text("utf-8")
-SOURCE = "source: {id: velm-floods, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}\n"
+SOURCE = "source: {id: velm-floods, language: en, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}\n"
 
 
 def _told(article: Path, run: Run, lines: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Run
 
-SOURCE = "source: {id: velm-floods, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}\n"
+SOURCE = "source: {id: velm-floods, language: en, text_sha256: 035894ee97067b61075f88599a4eefb82f220f13b5edf09bbbf1e1d910b1840d}\n"
 CLAIM = "effect_claims:\n- effect: damaged\n  group_stated: piers\n"
 WORDS = "evidence: Three piers of the Mill Bridge"
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from curate.check.left_out import beside
 from curate.check.nearest import nearest
 from curate.check.spans import Phrase, covered, in_order
-from curate.model.count import read_count
+from curate.language.counts import read_count
+from curate.language.limits import limits_of
 from curate.model.period import read_period
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
@@ -34,6 +34,13 @@ Make = Callable[[int], Any]
 
 def seek(*groups: Group) -> Callable[[str], Any]:
     return lambda text: find(Folded(text), groups)
+
+
+def limits(text: str, width: int, step: int) -> list[object]:
+    """What limits each of many phrases in a text."""
+    of = limits_of("en")
+    assert of
+    return [of.of(text, at, at + width) for at in range(0, len(text) - width, step)]
 
 
 def times(piece: str, end: str = "", begin: str = "") -> Make:
@@ -105,9 +112,9 @@ SEARCHES: dict[str, tuple[Callable[[Any], Any], Make]] = {
     "whole phrases": (lambda text: has_whole(text, "1 1"), times("1 11 ")),
     "joints and spaces": (parts, times(" ", "b", "a")),
     "joints": (parts, times("[...] ")),
-    "words beside numbers": (lambda text: [beside(text, at, at + 1) for at in range(0, len(text) - 1, 2)], times("1,")),
-    "words beside negations": (lambda text: [beside(text, at, at + 2) for at in range(0, len(text) - 2, 3)], times("no ")),
-    "words beside number words": (lambda text: [beside(text, at, at + 3) for at in range(0, len(text) - 3, 4)], times("one and a ")),
+    "words beside numbers": (lambda text: limits(text, 1, 2), times("1,")),
+    "words beside negations": (lambda text: limits(text, 2, 3), times("no ")),
+    "words beside number words": (lambda text: limits(text, 3, 4), times("one and a ")),
     "folding": (fold, times(" \t\n`")),
     "folding for search": (fold_search, times("é'ـ’")),
     "folding names": (fold_name, times("ﬁ  ")),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curate.model.count import CountQualifier, CountRange, read_count
+from curate.language.counts import CountRange, read_count
+from curate.model.count import CountQualifier
 
 WORDINGS = [
     ("13", 13, 13, "exact"),
