@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from curate.publish.archive import Damaged, unpacked
 from curate.publish.compare import Cells, Rows
+from curate.publish.sums import SUMS
 from curate.publish.untrusted.budget import Budget, OverBudget, Refused
 from curate.publish.untrusted.database import Strange, strange
 from curate.publish.untrusted.folder import Folder, open_regular
@@ -39,7 +40,8 @@ def at_hand(name: str, project: Path) -> Iterator[Path]:
     """
     path = Path(name)
     with tempfile.TemporaryDirectory() as folder:
-        if path.is_dir() and (path / "pyproject.toml").exists():
+        # A release is never built, whatever lies in its folder: that would run code of whoever made it.
+        if (path / "pyproject.toml").exists() and not (path / SUMS).exists():
             from curate.model.project import find_project
 
             path = _built(find_project(path), name, Path(folder))

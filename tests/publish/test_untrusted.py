@@ -211,6 +211,14 @@ def test_no_module_of_the_folder_where_it_is_run_is_imported(folder: Path, tmp_p
     assert "unlisted" in done.stderr and not (tmp_path / "ran").exists()
 
 
+def test_a_release_that_looks_like_a_project_is_not_built(folder: Path, good: Path, tmp_path: Path) -> None:
+    shutil.copy(HARBOUR / "pyproject.toml", folder)
+    (folder / "schema").mkdir(exist_ok=True)
+    (folder / "schema/__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    assert run("diff", str(good), str(folder)).output == "No differences.\n"
+    assert run("verify", str(folder)).exit_code == 1 and not (tmp_path / "ran").exists()
+
+
 NASTY = "\x1b[31m\u202ered\x9b\r\n# <script>alert(1)</script> [x](javascript:alert(1)) **b** `c` \\ | _d_"
 
 
