@@ -19,7 +19,7 @@ from curate.publish.untrusted.confined import Stopped, confined
 from curate.publish.untrusted.database import strange
 from curate.publish.untrusted.folder import open_regular
 from curate.publish.verify import verify
-from tests.publish.conftest import copy_harbour
+from tests.publish.conftest import HARBOUR, copy_harbour
 from tests.publish.hostile import FOLDERS, ZIPS, mend, run_sql
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders and no limits on a process")
