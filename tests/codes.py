@@ -8,7 +8,7 @@ from pathlib import Path
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 #: Calls that take a check, and which argument it is; of the sets that have a method `add` as well, it takes only one.
-_SINKS = {"add": (1, "code"), "Problem": (1, "code"), "drop": (-1, "codes")}
+_SINKS = {"add": (1, "check"), "Problem": (1, "check"), "drop": (-1, "codes")}
 
 
 @dataclass

@@ -12,6 +12,7 @@ from curate.load.build import build, validate
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.project import Project, find_project
+from curate.read.checks import MISSING, WRONG_VALUE
 from tests.conftest import GOOD, Run
 
 MANY, FEW = 130, 100
@@ -160,7 +161,7 @@ def test_where_no_report_can_be_written_all_problems_are_shown(tmp_path: Path) -
     (tmp_path / "build").write_text("This is no folder.")
     problems = Problems(report=tmp_path / "build" / "problems.txt")
     for n in range(MANY):
-        problems.add(Spot("claims.csv", n), "wrong-value", "no number")
+        problems.add(Spot("claims.csv", n), WRONG_VALUE, "no number")
     assert len(problems.in_order()) == problems.counts["error"] == MANY
     assert not problems.more
 
@@ -173,6 +174,6 @@ def test_hints_are_sought_for_what_is_shown_only(tmp_path: Path) -> None:
         return f"hint {n}"
 
     for n in range(1000):
-        problems.add(Spot("file", n + 1), "missing", f"fault {n}", lambda n=n: hint(n))  # type: ignore[misc]
+        problems.add(Spot("file", n + 1), MISSING, f"fault {n}", lambda n=n: hint(n))  # type: ignore[misc]
     assert [problem.hint for problem in problems.in_order()] == [f"hint {n}" for n in range(10)]
     assert sought == list(range(10))

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from curate.check.checked import Checked, Record
+from curate.check.checks import DUPLICATE_ID
 from curate.check.claim import check_resolved, resolved
 from curate.check.records import links_of
 from curate.model.progress import telling
@@ -63,7 +64,7 @@ def _first(checked: Checked, same: list[_Claim]) -> tuple[Line | None, Record | 
         if other:  # records were compared before
             at = record.row.where("id") if record else checked.dataset.spot(line or other)
             what = f"{other.id!r} is the id of another claim, at {at.file}:{at.line}"
-            checked.problems.add(checked.dataset.spot(other), "duplicate-id", what, "give one of the two another id")
+            checked.problems.add(checked.dataset.spot(other), DUPLICATE_ID, what, "give one of the two another id")
     return line, record
 
 

@@ -3,6 +3,7 @@
 from array import array
 
 from curate.check.checked import Checked, Record
+from curate.check.checks import COVERAGE
 from curate.check.spans import Phrase, covered
 from curate.read.fold import fold
 
@@ -37,9 +38,8 @@ def check_coverage(checked: Checked) -> None:
             what = f"the spans of {record.id} cover {share:.1%} of its text, quotations aside; the limit is {limit:.0%}"
             checked.problems.add(
                 record.row.spot,
-                "coverage",
+                COVERAGE,
                 what,
                 "shorten phrases to what states a value",
-                "warning",
-                record.row.about(),
+                about=record.row.about(),
             )

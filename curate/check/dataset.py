@@ -3,6 +3,15 @@
 from typing import Any
 
 from curate.check.checked import Checked
+from curate.check.checks import (
+    CHANGED_TEXT,
+    DUPLICATE_ID,
+    NOT_COMPARED,
+    NOT_UTF_8,
+    UNSTAMPED,
+    UNUSED_TEXT,
+    WRONG_LENGTH,
+)
 from curate.check.copies import check_copies
 from curate.check.lists import check_list
 from curate.check.may_warn import may_warn
@@ -62,7 +71,7 @@ def _check_ids(dataset: Dataset) -> None:
             )
             if row.each and row.written is other.written:
                 what, hint = f"{row.item!r} is in the list twice", "keep one of the two"
-            dataset.problems.add(row.where("id") if not row.each else row.spot, "duplicate-id", what, hint)
+            dataset.problems.add(row.where("id") if not row.each else row.spot, DUPLICATE_ID, what, hint)
 
 
 def _check_lists(dataset: Dataset) -> None:
@@ -91,12 +100,12 @@ def _check_sources(checked: Checked) -> None:
         if path.stem not in named:
             if not hides_records(dataset.problems):  # else its source may stand in a file that was not read
                 what, hint = "no source names this text", "run `curate add` with it, or move it elsewhere"
-                dataset.problems.add(Spot(file), "unused-text", what, hint, "note")
+                dataset.problems.add(Spot(file), UNUSED_TEXT, what, hint)
         elif texts.length(path.stem) is None:
-            code, what = "changed-text", "this is not the text that its name says: it was changed"
+            check, what = CHANGED_TEXT, "this is not the text that its name says: it was changed"
             if path.stem in texts.not_utf8:
-                code, what = "not-utf-8", "this text is not UTF-8"
-            dataset.problems.add(Spot(file), code, what, "run `curate add` with the article, saved as UTF-8")
+                check, what = NOT_UTF_8, "this text is not UTF-8"
+            dataset.problems.add(Spot(file), check, what, "run `curate add` with the article, saved as UTF-8")
     for record in checked.records["sources"]:
         said, length = (
             record.values.get("text_length"),
@@ -105,7 +114,7 @@ def _check_sources(checked: Checked) -> None:
         if length is not None and said not in (None, length):
             what, row = f"text_length is {said}, and the text has {length} characters", record.row
             about = row.about("text_length")
-            checked.problems.add(row.where("text_length"), "wrong-length", what, f"write {length}", about=about)
+            checked.problems.add(row.where("text_length"), WRONG_LENGTH, what, f"write {length}", about=about)
 
 
 def _note_not_compared(checked: Checked) -> None:
@@ -119,7 +128,7 @@ def _note_not_compared(checked: Checked) -> None:
             what = f"curate has no words of the language {tag!r}"
         what += ", so no hedge, negation or condition is sought beside the phrases of its claims"
         hint = f"write `language:` ({known})" if not tag else f"read them with care; there are words of {known}"
-        checked.problems.add(row.where("language"), "not-compared", what, hint, "warning", row.about("language"))
+        checked.problems.add(row.where("language"), NOT_COMPARED, what, hint, about=row.about("language"))
 
 
 def _note_unstamped(dataset: Dataset) -> None:
@@ -133,4 +142,4 @@ def _note_unstamped(dataset: Dataset) -> None:
     for file, row in waiting.items():
         n = counts[file]
         what = f"{n} claim{'s' if n > 1 else ''} in this file {'have' if n > 1 else 'has'} no id and offsets yet"
-        dataset.problems.add(row.spot, "unstamped", what, "run `curate anchor`", "note")
+        dataset.problems.add(row.spot, UNSTAMPED, what, "run `curate anchor`")

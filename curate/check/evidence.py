@@ -1,5 +1,6 @@
 """Evidence: what seeking a claim's phrases in the text found."""
 
+from curate.check.checks import AMBIGUOUS, CUT_SHORT, MISMATCH, NO_EVIDENCE
 from curate.check.left_out import check_left_out
 from curate.check.nearest import nearest
 from curate.check.spans import Phrase, around, in_order
@@ -22,7 +23,7 @@ def check_evidence(row: Row, text: Folded | None, language: str, problems: Probl
     if not said:
         problems.add(
             row.spot,
-            "no-evidence",
+            NO_EVIDENCE,
             f"the {row.kind.singular} has no evidence",
             "add `evidence:` with words",
             about=row.about("evidence"),
@@ -59,25 +60,23 @@ def _mismatch(row: Row, text: Folded, problems: Problems) -> None:
     if row.found.behind:
         what = f"{phrase!r} does not stand behind {row.found.behind!r}, which is written before it"
         order = "write the pieces in the order of the text, and none that overlap"
-        problems.add(spot, "mismatch", what, order, about=row.about("evidence"))
+        problems.add(spot, MISMATCH, what, order, about=row.about("evidence"))
         return
     if row.found.cut and choices:
         a, b = choices[0]
         if not whole(text.text, a, b):
             what = f"{phrase!r} begins or ends inside a word or number: {around(text.text, a, b)}"
-            problems.add(spot, "cut-short", what, "take the whole word or number")
+            problems.add(spot, CUT_SHORT, what, "take the whole word or number")
         else:
             what = f"{phrase!r} stands elsewhere than `prefix`, `suffix` or the claim above allow"
-            problems.add(spot, "mismatch", what, f"it stands in {around(text.text, a, b)}")
+            problems.add(spot, MISMATCH, what, f"it stands in {around(text.text, a, b)}")
         return
 
     def hint() -> str:
         near = nearest(text.text, phrase)
         return f"the nearest passage is {near!r}; copy the words as printed" if near else "copy the words as printed"
 
-    problems.add(
-        spot, "mismatch", f"{phrase!r} does not stand in {row.get('source')}", hint, about=row.about("evidence")
-    )
+    problems.add(spot, MISMATCH, f"{phrase!r} does not stand in {row.get('source')}", hint, about=row.about("evidence"))
 
 
 def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
@@ -85,4 +84,4 @@ def _ambiguous(row: Row, text: Folded, problems: Problems) -> None:
     shown = " and ".join(around(text.text, *choice) for choice in row.found.choices[:2])
     what = f"{row.found.phrase!r} stands in {len(row.found.choices)} places: {shown}"
     hint = "take in a word that tells them apart, or add `prefix:` with the words just before it"
-    problems.add(row.where(_place(row)), "ambiguous", what, hint)
+    problems.add(row.where(_place(row)), AMBIGUOUS, what, hint)

@@ -5,10 +5,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curate.check.checks import OUT_OF_RANGE, UNKNOWN_TERM, WRONG_TYPE
 from curate.model.claim import EXTRACTED, reviewed_at_first
 from curate.model.key import Key
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
+from curate.read.checks import MISSING, WRONG_VALUE
 from curate.read.row import Row
 
 
@@ -38,7 +40,7 @@ def check_fields(row: Row, language: str, problems: Problems) -> tuple[dict[str,
         values[name] = values.pop(attribute)
     large = {name for name in kind.whole_numbers if abs(values[name] or 0) >= 2**63}
     for name in large:
-        problems.add(row.where(name), "out-of-range", f"{name} is {values[name]}", "it must be a number of 64 bits")
+        problems.add(row.where(name), OUT_OF_RANGE, f"{name} is {values[name]}", "it must be a number of 64 bits")
     return None if large else values, large
 
 
@@ -50,28 +52,28 @@ def _report(row: Row, fault: Any, problems: Problems) -> None:
     if row.told_elsewhere(key) or (fault["type"] == "missing" and row.misspelt):
         return
     if fault["type"] == "missing":
-        code, what, hint = "missing", f"{row.kind.one} needs {key!r}", f"add `{key}:`"
+        check, what, hint = MISSING, f"{row.kind.one} needs {key!r}", f"add `{key}:`"
         if field:
             hint += _meaning(field)
     elif fault["type"] == "literal_error" and field and field.vocabulary:
         terms = list(field.vocabulary.terms)
-        code, what = "unknown-term", f"{key} has no term {_shown(value)}"
+        check, what = UNKNOWN_TERM, f"{key} has no term {_shown(value)}"
         hint = " ".join(filter(None, [did_you_mean(str(value), terms), f"there are {', '.join(terms)}"]))
     elif fault["type"] == "value_error":
         what, _, hint = str(fault["ctx"]["error"]).partition("; ")
-        code = "wrong-value"
+        check = WRONG_VALUE
         what = f"{key}: {what}"
     elif bound := _BOUNDS.get(fault["type"]):
-        code, what = "out-of-range", f"{key} is {value}"
+        check, what = OUT_OF_RANGE, f"{key} is {value}"
         hint = f"it must be {bound[0]} {fault['ctx'][bound[1]]:g}"
     elif fault["type"] == "string_pattern_mismatch":
-        code, what, hint = "wrong-value", f"{key}: {_shown(value)} is not of the right form", _form(field, fault)
+        check, what, hint = WRONG_VALUE, f"{key}: {_shown(value)} is not of the right form", _form(field, fault)
     else:
-        code, what = "wrong-type", f"{key}: {_shown(value)} is not {_EXPECTED.get(fault['type'], 'what belongs here')}"
+        check, what = WRONG_TYPE, f"{key}: {_shown(value)} is not {_EXPECTED.get(fault['type'], 'what belongs here')}"
         hint = "correct the value, or leave the key out"
         if key in row.kind.refs and not isinstance(value, str):
             hint = f"write the id or name of a record of {row.kind.refs[key]}"
-    problems.add(spot, code, what, hint)
+    problems.add(spot, check, what, hint)
 
 
 def _shown(value: Any) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from curate.check.checks import LEFT_OUT, MAY_BE_LEFT_OUT
 from curate.check.spans import Phrase, around
 from curate.language.limits import ANSWERED_BY, Limit, Limits, limits_of
 from curate.model.count import Count
@@ -50,7 +51,7 @@ def check_left_out(
             wording = fold(row.get(name)).strip()
             for found in _of_count(row, spans, wording, limits, excused):
                 what = f"{name} is {wording!r} and leaves out {found.words!r} beside it"
-                problems.add(row.where(name), "left-out", what, found.hint)
+                problems.add(row.where(name), LEFT_OUT, what, found.hint)
     if text:
         _check_spans(row, text.text, spans, limits, excused, problems)
 
@@ -127,10 +128,10 @@ def _tell(row: Row, text: str, span: Phrase, limit: Limit, words: str, problems:
     spot, about = row.where("evidence"), row.about("evidence")
     if limit.level == "warning":
         # A warning is kept in the database, which must not show words of the text.
-        problems.add(spot, "may-be-left-out", f"words near {span.exact!r} may limit it", hint, "warning", about)
+        problems.add(spot, MAY_BE_LEFT_OUT, f"words near {span.exact!r} may limit it", hint, about=about)
         return
     what = f"{span.exact!r} leaves out {words!r}: {around(text, start, end)}"
-    problems.add(spot, "left-out", what, hint, about=about)
+    problems.add(spot, LEFT_OUT, what, hint, about=about)
 
 
 def _is_excused(words: str, excused: str) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 
+from curate.check.checks import APART
 from curate.model.problems import Problems
 from curate.read.evidence import own_groups
 from curate.read.fold import Folded
@@ -23,7 +24,7 @@ def check_list(rows: Iterable[Row], text: Folded, problems: Problems) -> None:
         others = shared or held.total() > len(item)
         if item and others and not any(sentence in shared or held[sentence] > 1 for sentence in item):
             what = f"{row.item!r} stands in another sentence than the rest of the list and its evidence"
-            problems.add(row.where(row.each), "apart", what, "correct the item, or write a claim of its own for it")
+            problems.add(row.where(row.each), APART, what, "correct the item, or write a claim of its own for it")
 
 
 def _sentences(row: Row, ends: list[int]) -> tuple[set[int], set[int]]:

@@ -4,6 +4,7 @@ import curate.check.checks
 import curate.model.checks
 import curate.read.checks
 from curate.model.check import checks_of
+from curate.model.checks import SETTINGS
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.project import Project
@@ -23,5 +24,5 @@ def may_warn(project: Project, problems: Problems) -> frozenset[str]:
         what = f"[tool.curate] warnings: {code!r} cannot be a warning"
         closest = "" if code in _CHECKS else did_you_mean(code, _MAY | rules)
         hint = closest or f"there are {', '.join(sorted(_MAY | rules))}"
-        problems.add(spot_of_setting(project.root, "warnings"), "settings", what, hint)
+        problems.add(spot_of_setting(project.root, "warnings"), SETTINGS, what, hint)
     return frozenset(_MAY & set(project.warnings))

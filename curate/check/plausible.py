@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from curate.check.checks import AFTER_PUBLICATION, HALF_A_POINT, STANCE, STANCE_OF_WORDS
 from curate.language.stance import stance_of
 from curate.model.period import Period, read_period
 from curate.model.problems import Problems
@@ -17,7 +18,7 @@ def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
     if (values["latitude"] is None) != (values["longitude"] is None):
         given, missing = sorted(("latitude", "longitude"), key=lambda name: values[name] is None)
         what = f"{given} stands without {missing}"
-        problems.add(row.where(given), "half-a-point", what, "give both or neither", about=row.about(given))
+        problems.add(row.where(given), HALF_A_POINT, what, "give both or neither", about=row.about(given))
 
 
 def check_claim(
@@ -30,10 +31,10 @@ def check_claim(
         if dated and begins_after(values[name], published):
             what = f"{name} {values[name]} begins after the article was published ({published})"
             hint = "correct the date, or write `stance: anticipates`"
-            problems.add(row.where(name), "after-publication", what, hint, "warning", row.about(name))
+            problems.add(row.where(name), AFTER_PUBLICATION, what, hint, about=row.about(name))
     if row.relation in ("denies", "corroborates") and values["stance"] != row.relation:
         what = f"the claim stands under the one that it {row.relation}, and its stance is {values['stance']!r}"
-        problems.add(row.where("stance"), "stance", what, "leave `stance` out", about=row.about("stance"))
+        problems.add(row.where("stance"), STANCE, what, "leave `stance` out", about=row.about("stance"))
     elif (
         values["stance"] == "asserts"
         and not row.kind.spans
@@ -41,7 +42,7 @@ def check_claim(
     ):
         what = f"the claim asserts something, and its words read as if it {meant} it"
         hint = f"write `stance: {meant}`, or leave those words out"
-        problems.add(row.where("evidence"), "stance-of-words", what, hint, "warning", row.about("stance"))
+        problems.add(row.where("evidence"), STANCE_OF_WORDS, what, hint, about=row.about("stance"))
 
 
 @lru_cache(65_536)

@@ -5,12 +5,14 @@ from functools import partial
 from typing import Any
 
 from curate.check.checked import Checked, Record
+from curate.check.checks import DUPLICATE_ID
 from curate.check.evidence import check_evidence
 from curate.check.fields import check_fields
 from curate.check.plausible import check_claim, check_record
 from curate.check.spans import Phrase
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
+from curate.read.checks import UNKNOWN_REFERENCE
 from curate.read.claim import Context
 from curate.read.row import Row
 
@@ -40,7 +42,7 @@ def check_claim_references(context: Context, records: Iterable[Record], problems
             if not context.claim_exists(written):
                 hint = partial(_which_claim, written, context)
                 what = f"no claim has the id {written!r}"
-                problems.add(record.row.where(name), "unknown-reference", what, hint)
+                problems.add(record.row.where(name), UNKNOWN_REFERENCE, what, hint)
 
 
 def _which_claim(written: str, context: Context) -> str:
@@ -57,5 +59,5 @@ def links_of(checked: Checked, claim: Record) -> Iterator[dict[str, Any]]:
         if written := checked.written_links.get(id_):
             by = "nesting" if kind == claim.row.relation else "`part_of`"
             what, hint = f"{id_!r} is the id of a link that {by} makes", "give the link another id, or leave it out"
-            checked.problems.add(written.where("id"), "duplicate-id", what, hint)
+            checked.problems.add(written.where("id"), DUPLICATE_ID, what, hint)
         yield {"id": id_, "kind": kind, "from_id": claim.id, "to_id": to}

@@ -1,5 +1,6 @@
 """Wording in a claim's spans."""
 
+from curate.check.checks import NOT_IN_EVIDENCE, NOT_IN_TEXT
 from curate.check.spans import Phrase
 from curate.model.markers import InText
 from curate.model.problems import Problems
@@ -31,7 +32,7 @@ def check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: 
             elif ref:
                 hint += f"; where the words do not name it, write the id ({row.ids.get(ref) or '…'})"
             what = f"{name} {wording!r} is not among the claim's own words"
-            problems.add(row.where(at), "not-in-evidence", what, hint, about=row.about(at))
+            problems.add(row.where(at), NOT_IN_EVIDENCE, what, hint, about=row.about(at))
             told.add(wording)
     for name, key in row.kind.keys.items():
         if (
@@ -42,5 +43,5 @@ def check_wording(row: Row, text: Folded | None, spans: list[Phrase], problems: 
         ):
             what = f"{name} {wording!r} does not stand in {row.get('source')}"
             problems.add(
-                row.where(name), "not-in-text", what, "copy it as printed, or leave it out", about=row.about(name)
+                row.where(name), NOT_IN_TEXT, what, "copy it as printed, or leave it out", about=row.about(name)
             )

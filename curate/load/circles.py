@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from curate.load.checks import CIRCLE
 from curate.model.problem import About, Spot
 from curate.model.problems import Problems
 from curate.model.schema import Schema
@@ -31,13 +32,13 @@ def check_circles(
             rows = (find(kind.table, id_) for kind in ([schema.kinds[table]] if table else schema.claims))
             row = next(filter(None, rows), None)
             what, hint = f"{key} of {id_} leads back to itself", "correct it, or leave it out"
-            problems.add(row.where(key) if row else Spot("data"), "circle", what, hint, about=About(table, id_, key))
+            problems.add(row.where(key) if row else Spot("data"), CIRCLE, what, hint, about=About(table, id_, key))
     for id_, claim in connection.execute(
         'SELECT "id", "to_id" FROM "claim_links" WHERE "from_id" = "to_id"'
     ).fetchall():
         if row := find("claim_links", id_):
             what = f"the link is from {claim} to itself"
-            problems.add(row.where("to"), "circle", what, "name another claim", about=About("claim_links", id_, "to"))
+            problems.add(row.where("to"), CIRCLE, what, "name another claim", about=About("claim_links", id_, "to"))
 
 
 def _named(schema: Schema) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from curate.load.quick import Quick
 from curate.load.rows import Words
 from curate.load.shared import Claimed, claimed
 from curate.load.tables import Columns
+from curate.read.checks import DIFFERENT_RECORD, UNKNOWN_REFERENCE
 from curate.read.process import in_second_process, in_turns
 from curate.read.scan import kind_of
 
@@ -43,7 +44,7 @@ def batches(checked: Checked, words: Words, columns: Columns, shares: tuple[int,
             yield batch
     check_coverage(checked)
     if hidden:
-        checked.problems.drop("unknown-reference", "different-record")
+        checked.problems.drop(UNKNOWN_REFERENCE.code, DIFFERENT_RECORD.code)
 
 
 def _apart(checked: Checked, part: Iterator[Batch]) -> Iterator[Batch | bytes]:

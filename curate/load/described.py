@@ -4,12 +4,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from curate.load.checks import ADDRESS, UNKNOWN_TABLE
 from curate.load.metadata import by_hand
 from curate.load.queries import check_query
 from curate.model.address import is_web_address
+from curate.model.checks import WRONG_SHAPE
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.project import Project
+from curate.read.checks import UNKNOWN_COLUMN, UNKNOWN_KEY
 from curate.read.files import read_text
 from curate.read.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
@@ -50,24 +53,24 @@ def check_metadata(connection: sqlite3.Connection, project: Project) -> Problems
         json.dumps(by_hand(project), ensure_ascii=False).encode()
     except (TypeError, ValueError) as error:
         what, hint = f"the file holds what JSON cannot: {error}", "put dates and their like in quotes"
-        problems.add(Spot(_FILE), "wrong-shape", what, hint)
+        problems.add(Spot(_FILE), WRONG_SHAPE, what, hint)
     if not isinstance(node, Mapping):
         return problems
     _check_keys(node, _TOP, problems)
     if "databases" in node.entries:
         what, hint = "`databases` would be overwritten", "write its `tables` and `queries` at the top level"
-        problems.add(node.entries["databases"][0].spot, "wrong-shape", what, hint)
+        problems.add(node.entries["databases"][0].spot, WRONG_SHAPE, what, hint)
     made = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").fetchall()
     known = {name: _columns(connection, name) for (name,) in made}
     for name, written, says in _entries(node, "tables", problems):
         if not known.get(name):
             what = f"there is no table or view {name!r}"
-            problems.add(written.spot, "unknown-table", what, did_you_mean(name, known) or "correct the name")
+            problems.add(written.spot, UNKNOWN_TABLE, what, did_you_mean(name, known) or "correct the name")
         elif isinstance(says, Mapping):
             _check_keys(says, _TABLE, problems)
             _check_table(name, known[name], says, problems)
         elif not isinstance(says, Scalar) or says.text:
-            problems.add(written.spot, "wrong-shape", f"{name} has no keys and values", "write {facets: […], sort: …}")
+            problems.add(written.spot, WRONG_SHAPE, f"{name} has no keys and values", "write {facets: […], sort: …}")
     for _, written, says in _entries(node, "queries", problems):
         if isinstance(says, Mapping):
             _check_keys(says, _QUERY, problems)
@@ -80,7 +83,7 @@ def _entries(node: Mapping, key: str, problems: Problems) -> Iterator[tuple[str,
     if isinstance(found, Mapping):
         yield from ((name, written, says) for name, (written, says) in found.entries.items())
     elif found is not None:
-        problems.add(found.spot, "wrong-shape", f"`{key}` holds names and what is said of each", "write `name: {…}`")
+        problems.add(found.spot, WRONG_SHAPE, f"`{key}` holds names and what is said of each", "write `name: {…}`")
 
 
 def _check_keys(node: Mapping, known: set[str], problems: Problems) -> None:
@@ -92,10 +95,10 @@ def _check_keys(node: Mapping, known: set[str], problems: Problems) -> None:
             continue
         if address is not None and not (isinstance(address, Scalar) and is_web_address(address.text)):
             what, hint = f"`{name}` is no address of the web", "write one that begins with https:// or leave it out"
-            problems.add(address.spot, "address", what, hint)
+            problems.add(address.spot, ADDRESS, what, hint)
     for name, (written, _) in node.entries.items():
         if name not in known and (hint := did_you_mean(name, sorted(known))):
-            problems.add(written.spot, "unknown-key", f"Datasette reads no {name!r}", hint, "warning")
+            problems.add(written.spot, UNKNOWN_KEY, f"Datasette reads no {name!r}", hint, "warning")
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -105,19 +108,19 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _check_table(table: str, columns: list[str], says: Mapping, problems: Problems) -> None:
     if "sort" in says.entries and "sort_desc" in says.entries:
         spot = says.entries["sort_desc"][0].spot
-        problems.add(spot, "wrong-shape", f"{table} is sorted both ways", "keep one of `sort` and `sort_desc`")
+        problems.add(spot, WRONG_SHAPE, f"{table} is sorted both ways", "keep one of `sort` and `sort_desc`")
     for key, shape in _NAMING.items():
         found = says.get(key)
         if isinstance(found, Scalar) and not found.text:  # as good as not there
             continue
         if found is not None and not isinstance(found, shape):
             hint = _HINTS[shape]
-            problems.add(found.spot, "wrong-shape", f"`{key}` of {table} is not of the right form", hint)
+            problems.add(found.spot, WRONG_SHAPE, f"`{key}` of {table} is not of the right form", hint)
             continue
         for name, spot in _named(found):
             if name not in columns:
                 hint = did_you_mean(name, columns) or f"there are {', '.join(columns)}"
-                problems.add(spot, "unknown-column", f"{table} has no column {name!r}, which `{key}` names", hint)
+                problems.add(spot, UNKNOWN_COLUMN, f"{table} has no column {name!r}, which `{key}` names", hint)
 
 
 def _named(node: Node | None) -> Iterator[tuple[str, Spot]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
+from curate.load.checks import SQL
 from curate.model.check import Check, Level
 from curate.model.declared import declared
 from curate.model.kind import Kind
@@ -125,7 +126,7 @@ def run_rules(
             row = find(kind, id_)
             spot = row.where(field) if row else _spot(project, rule)
             what, _, hint = (message or rule.description or rule.name).partition("; ")
-            problems.add(spot, check.code, what, hint, level, About(kind, id_, field))
+            problems.add(spot, check, what, hint, level, About(kind, id_, field))
 
 
 def execute_rule(connection: sqlite3.Connection, project: Project, rule: Statement, how: str = "") -> list[Any]:
@@ -142,4 +143,4 @@ def _spot(project: Project, statement: Statement) -> Spot:
 
 
 def _refused(spot: Spot, error: str) -> SchemaError:
-    return SchemaError(Problem(spot, "sql", shorten(error, 300), "correct the SQL"))
+    return SchemaError(Problem(spot, SQL, shorten(error, 300), "correct the SQL"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from curate.model.check import Level
+from curate.model.check import Check, Level
 
 
 class Spot(NamedTuple):
@@ -37,11 +37,20 @@ class Problem:
     """`file:line:column: code: what is wrong; what to do`."""
 
     spot: Spot
-    code: str
+    check: Check
     message: str
     hint: str = ""
-    level: Level = "error"
     about: About = NOTHING
+
+    @property
+    def code(self) -> str:
+        """The code of its check."""
+        return self.check.code
+
+    @property
+    def level(self) -> Level:
+        """How much it matters: its check's level, or what the project makes of that."""
+        return self.check.level
 
     def __str__(self) -> str:
         level, hint = "" if self.level == "error" else f"{self.level}: ", f"; {self.hint}" if self.hint else ""

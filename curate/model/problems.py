@@ -3,11 +3,12 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from curate.model.check import Level
+from curate.model.check import Check, Level
 from curate.model.problem import NOTHING, About, Problem, Spot
 
 #: Up to so many problems of one code are all kept to be shown; of more, only the first few, and the rest is reported.
@@ -34,16 +35,21 @@ class Problems:
     def add(
         self,
         spot: Spot,
-        code: str,
+        check: Check,
         message: str,
         hint: str | Callable[[], str] = "",
-        level: Level = "error",
+        level: Level | None = None,
         about: About = NOTHING,
     ) -> None:
-        """Record one problem. A hint that takes long to find is given as a function, asked only if it is shown."""
+        """Record one problem, of the check's own level unless one is given.
+
+        A hint that takes long to find is given as a function, asked only if it is shown.
+        """
+        code, level = check.code, level or check.level
         level = "warning" if level == "error" and code in self.warnings else level
+        check = check if level == check.level else replace(check, level=level)
         self.met[level, code] += 1
-        problem = Problem(spot, code, message, "" if callable(hint) else hint, level, about)
+        problem = Problem(spot, check, message, "" if callable(hint) else hint, about)
         if self.report is None or self.met[level, code] <= MOST_KEPT:
             self.found.append(problem)
             if callable(hint):
@@ -101,7 +107,16 @@ class Problems:
     def extend(self, others: "Problems") -> None:
         """Take over what was found elsewhere."""
         for p in others.settle():
-            self.add(p.spot, p.code, p.message, p.hint, p.level, p.about)
+            self.add(p.spot, p.check, p.message, p.hint, p.level, p.about)
+
+    def as_rows(self) -> list[list[Any]]:
+        """The problems that were kept as JSON can hold them: file, line, column, code, message, hint, level."""
+        return [[*p.spot, p.code, p.message, p.hint, p.level] for p in self.settle()]
+
+    def add_rows(self, rows: Iterable[list[Any]], checks: Mapping[str, Check]) -> None:
+        """Take over what another process gave as rows, by checks with their codes."""
+        for file, line, column, code, message, hint, level in rows:
+            self.add(Spot(file, line, column), checks[code], message, hint, level)
 
     def drop(self, *codes: str) -> None:
         """Take back all problems of some codes."""

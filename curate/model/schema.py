@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from inspect import isclass
 from pathlib import Path
 
+from curate.model.checks import SCHEMA
 from curate.model.core import CORE
 from curate.model.declared import declared
 from curate.model.kind import Kind
@@ -98,7 +99,7 @@ def _load_schema(project: Project) -> Schema:
     home = next((p for p in (project.schema_folder / "__init__.py", project.schema_file) if p.is_file()), None)
     if home is None:
         what, hint = f"there is no schema {name!r} in this folder", "correct `schema` of [tool.curate]"
-        raise SchemaError(Problem(spot_of_setting(root, "schema"), "schema", what, hint))
+        raise SchemaError(Problem(spot_of_setting(root, "schema"), SCHEMA, what, hint))
     try:
         models = _models(root, name)
     except Exception as error:
@@ -106,7 +107,7 @@ def _load_schema(project: Project) -> Schema:
         line = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
         file = Path(getattr(error, "filename", None) or (frames[-1].filename if frames else home))
         spot, what = Spot(project.shown(file), line or 1), " ".join(f"{type(error).__name__}: {error}".split())
-        raise SchemaError(Problem(spot, "schema", what, "correct the schema")) from error
+        raise SchemaError(Problem(spot, SCHEMA, what, "correct the schema")) from error
     if wrong := list(faults_of_models(project, home, models)):
         raise SchemaError(*wrong)
     claimants = next(table for table, (model, *_) in models.items() if model.claimants)
@@ -124,7 +125,7 @@ def _circles(project: Project, schema: Schema) -> Iterator[Problem]:
     except CycleError as error:
         first, *others = error.args[1]
         what = f"{first} and {' and '.join(others[:-1])} refer to each other"
-        yield Problem(declared(project, schema.kinds[first]), "schema", what, "let one of them not name the other")
+        yield Problem(declared(project, schema.kinds[first]), SCHEMA, what, "let one of them not name the other")
 
 
 def _models(root: Path, name: str) -> dict[str, list[type[Record]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from curate.model.checks import ENCODING, SETTINGS, TOML, WRONG_SHAPE, YAML
 from curate.model.problem import Problem, Refused, Spot, did_you_mean, spot_of_byte
 
 _TABLE = re.compile(r"^[ \t]*(?:\[tool\.)?curate\b", re.MULTILINE)
@@ -44,7 +45,7 @@ def read_own(file: Path, shown: str) -> str:
     except UnicodeDecodeError as error:
         spot = spot_of_byte(shown, data, error.start)
         what, hint = "a byte that is not UTF-8 text", "save the file as UTF-8"
-        raise ProjectError(Problem(spot, "encoding", what, hint)) from error
+        raise ProjectError(Problem(spot, ENCODING, what, hint)) from error
 
 
 def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
@@ -62,9 +63,9 @@ def read_yaml_settings(file: Path, shown: str) -> dict[str, Any] | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         spot = Spot(shown, mark.line + 1, mark.column + 1) if mark else Spot(shown)
-        raise ProjectError(Problem(spot, "yaml", str(getattr(error, "problem", error)), "correct the file")) from error
+        raise ProjectError(Problem(spot, YAML, str(getattr(error, "problem", error)), "correct the file")) from error
     if not isinstance(found, dict):
-        raise ProjectError(Problem(Spot(shown), "wrong-shape", "the file holds no keys and values", "write `title: …`"))
+        raise ProjectError(Problem(Spot(shown), WRONG_SHAPE, "the file holds no keys and values", "write `title: …`"))
     return found
 
 
@@ -84,15 +85,15 @@ def read_toml_settings(file: Path, kinds: dict[str, Setting]) -> dict[str, Any] 
             if at
             else Spot(str(file), text.rstrip().count("\n") + 1)
         )
-        raise ProjectError(Problem(spot, "toml", at["what"] if at else str(error), "correct the file")) from error
+        raise ProjectError(Problem(spot, TOML, at["what"] if at else str(error), "correct the file")) from error
     except (RecursionError, ValueError) as error:  # lists too deep, numbers too long
         what = "lists are nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise ProjectError(Problem(Spot(str(file)), "toml", what, "correct the file")) from error
+        raise ProjectError(Problem(Spot(str(file)), TOML, what, "correct the file")) from error
     settings = tools.get("curate") if isinstance(tools, dict) else None
     if settings is None:
         return None
     wrong = _wrong(settings, kinds)
-    if told := [Problem(Spot(str(file), _line(text, name)), "settings", what, hint) for name, what, hint in wrong]:
+    if told := [Problem(Spot(str(file), _line(text, name)), SETTINGS, what, hint) for name, what, hint in wrong]:
         raise ProjectError(*told)
     return dict(settings)
 

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from curate.model.checks import SCHEMA
 from curate.model.claim import Claim
 from curate.model.core import CORE
 from curate.model.declared import declared
@@ -29,13 +30,13 @@ def faults_of_models(project: Project, home: Path, models: dict[str, list[type[R
             at = next((n for n, line in enumerate(lines, first) if line.strip().startswith("table")), first)
             spot, hint = Spot(project.shown(Path(inspect.getfile(model))), at, 5), "give it another name"
             if table in {core.table for core in CORE}:
-                yield Problem(spot, "schema", f"{table!r} is a table of curate's own", hint)
+                yield Problem(spot, SCHEMA, f"{table!r} is a table of curate's own", hint)
             elif model is not same[0]:
-                yield Problem(spot, "schema", f"{table!r} is the table of {same[0].__name__} as well", hint)
+                yield Problem(spot, SCHEMA, f"{table!r} is the table of {same[0].__name__} as well", hint)
     claimants = [table for table, same in models.items() if same[0].claimants]
     if len(claimants) != 1:
         what = f"exactly one kind must say `claimants = True`, not {len(claimants)}"
-        yield Problem(Spot(project.shown(home)), "schema", what, "say it of the kind of those who claim")
+        yield Problem(Spot(project.shown(home)), SCHEMA, what, "say it of the kind of those who claim")
 
 
 def faults_of_kinds(project: Project, kinds: dict[str, Kind]) -> Iterator[Problem]:
@@ -45,12 +46,12 @@ def faults_of_kinds(project: Project, kinds: dict[str, Kind]) -> Iterator[Proble
         columns = [column.name for column in kind.columns]
         for name, key in kind.keys.items():
             for what, hint in _faults(kinds, kind, name):
-                yield Problem(declared(project, kind, name), "schema", what, hint)
+                yield Problem(declared(project, kind, name), SCHEMA, what, hint)
             for column in key.columns if key.supported else ():
                 taken = column.name in (_EVERYWHERE + _SEARCHED if column.full_text else _EVERYWHERE)
                 if taken or columns.count(column.name) > 1:
                     what = f"{kind.table}.{name} makes a column {column.name!r}, a name that is taken"
-                    yield Problem(declared(project, kind, name), "schema", what, "give the field another name")
+                    yield Problem(declared(project, kind, name), SCHEMA, what, "give the field another name")
 
 
 def _faults(kinds: dict[str, Kind], kind: Kind, name: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +71,7 @@ def _misnamed(project: Project, kinds: dict[str, Kind], kind: Kind) -> Iterator[
         if name not in known:
             hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
             told = f"{kind.table}.{where} names {name!r}, and {what} has that name"
-            yield Problem(declared(project, kind, where), "schema", told, hint)
+            yield Problem(declared(project, kind, where), SCHEMA, told, hint)
 
 
 def _named(kinds: dict[str, Kind], kind: Kind) -> Iterator[tuple[str, str, str, Iterable[str]]]:

@@ -14,10 +14,12 @@ from typing import Any, BinaryIO
 from curate.load.tables import Columns
 from curate.model.problem import Spot
 from curate.model.spreadsheet import defuse
+from curate.publish.checks import DIFFERS, FORMAT_SKIPPED
 from curate.publish.geojson import as_geojson
 from curate.publish.untrusted.database import Strange, quoted
 from curate.publish.untrusted.folder import Folder
 from curate.publish.verified import Verified
+from curate.read.checks import MISSING
 from curate.read.jsonl import unique
 
 Row = tuple[Any, ...]
@@ -31,7 +33,7 @@ def check_tables(opened: Strange, columns: Columns, folder: Folder, listed: Cont
             formats["parquet"] = _in_parquet
         else:
             what, hint = "these files were not compared with the database", "run pip install pyarrow first"
-            found.problems.add(Spot("parquet"), "format-skipped", what, hint, "note")
+            found.problems.add(Spot("parquet"), FORMAT_SKIPPED, what, hint)
     for table, its in columns.items():
         names = [column.name for column in its]
         (count,) = opened.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()
@@ -43,13 +45,13 @@ def check_tables(opened: Strange, columns: Columns, folder: Folder, listed: Cont
             if file in folder:
                 if not _true(folder, file, holds, names, count, opened.rows(table, names, "ORDER BY 1")):
                     what = f"the file and the table {table} of the database do not hold the same"
-                    found.fault(file, "differs", what)
+                    found.fault(file, DIFFERS, what)
             elif file not in listed:  # else it is told already
-                found.fault(file, "missing", f"there is no such file of {table}")
+                found.fault(file, MISSING, f"there is no such file of {table}")
     for file in folder.sizes:
         kind, _, name = file.partition("/")
         if kind in formats and name.removesuffix(f".{kind}") not in columns:
-            found.fault(file, "differs", "the database holds no such table")
+            found.fault(file, DIFFERS, "the database holds no such table")
 
 
 def _true(folder: Folder, file: str, holds: Callable[..., bool], *what: Any) -> bool:

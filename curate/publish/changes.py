@@ -7,6 +7,7 @@ from pathlib import Path
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.publish.breaking import breaking
+from curate.publish.checks import BREAKING
 from curate.publish.compare import compare
 from curate.publish.gate import Gate
 from curate.publish.graves import Grave
@@ -42,4 +43,4 @@ def guard(last: Last | None, staged: Path, version: str, problems: Problems) -> 
     if found and key(version)[0] == key(last.version)[0]:
         hint = f"keep it, or release a major version ({key(last.version)[0] + 1}.0)"
         for what in found:
-            problems.add(Spot("datapackage.json"), "breaking", f"since {last.version} {what}", hint)
+            problems.add(Spot("datapackage.json"), BREAKING, f"since {last.version} {what}", hint)

@@ -9,9 +9,13 @@ from typing import Any
 
 import yaml
 
+from curate.model.check import Check
+from curate.model.checks import WRONG_SHAPE
 from curate.model.problem import Problem, Spot
 from curate.model.project import Project
 from curate.model.settings import ProjectError, read_own, read_yaml_settings
+from curate.publish.checks import PLACEHOLDER
+from curate.read.checks import MISSING
 
 FILE = "CITATION.cff"
 #: What `curate init` leaves to be filled in: a whole value between angle brackets.
@@ -98,8 +102,8 @@ class Citation:
         return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
-def _refused(code: str, what: str, hint: str) -> ProjectError:
-    return ProjectError(Problem(Spot(FILE), code, what, hint))
+def _refused(check: Check, what: str, hint: str) -> ProjectError:
+    return ProjectError(Problem(Spot(FILE), check, what, hint))
 
 
 def _creator(author: dict[str, Any]) -> dict[str, str]:
@@ -124,13 +128,13 @@ def read_citation(project: Project, version: str, on: date) -> Citation:
     """
     found = read_yaml_settings(project.root / FILE, FILE)
     if found is None:
-        raise _refused("missing", "a release needs one", f"write {', '.join(_NEEDED)} there")
+        raise _refused(MISSING, "a release needs one", f"write {', '.join(_NEEDED)} there")
     lacking = [key for key in _NEEDED if not found.get(key)]
     if lacking:
-        raise _refused("missing", f"a release needs {', '.join(lacking)}", "write them there")
+        raise _refused(MISSING, f"a release needs {', '.join(lacking)}", "write them there")
     if told := list(_unfilled(read_own(project.root / FILE, FILE))):
         raise ProjectError(*told)
-    if told := [Problem(Spot(FILE), "wrong-shape", what, hint) for what, hint in _misshapen(found)]:
+    if told := [Problem(Spot(FILE), WRONG_SHAPE, what, hint) for what, hint in _misshapen(found)]:
         raise ProjectError(*told)
     return Citation(found, version, on)
 
@@ -142,7 +146,7 @@ def _unfilled(text: str) -> Iterator[Problem]:
         if isinstance(event, yaml.ScalarEvent) and _PLACEHOLDER.fullmatch(value := event.value.strip()):
             at = event.start_mark
             assert at
-            yield Problem(Spot(FILE, at.line + 1, at.column + 1), "placeholder", f"{value} is to be filled in", hint)
+            yield Problem(Spot(FILE, at.line + 1, at.column + 1), PLACEHOLDER, f"{value} is to be filled in", hint)
 
 
 def _misshapen(found: dict[str, Any]) -> Iterator[tuple[str, str]]:

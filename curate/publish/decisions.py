@@ -13,6 +13,7 @@ from typing import NamedTuple
 from curate.check.checked import Checked, Record
 from curate.model.problem import did_you_mean
 from curate.model.settings import read_own
+from curate.publish.checks import PART_DECISION
 from curate.publish.names import Redactor
 from curate.publish.parts import Parts
 from curate.publish.secrets import Secret
@@ -113,7 +114,7 @@ class Decisions:
             for fault in faults:
                 spot = cell_spot(line.spot, line.written, fault.cell)
                 spot = spot._replace(line=spot.line - headless)
-                checked.problems.add(spot, "part-decision", fault.what, fault.hint)
+                checked.problems.add(spot, PART_DECISION, fault.what, fault.hint)
             if not faults:
                 yield made
 

@@ -14,6 +14,7 @@ from curate.check.checked import Checked, Record
 from curate.check.spans import Phrase, covered
 from curate.model.count import Count
 from curate.model.markers import InText, Span
+from curate.publish.checks import SHARE
 from curate.publish.pieces import PrintedWords, within
 from curate.read.boundary import find_whole
 from curate.read.evidence import parts
@@ -148,7 +149,7 @@ def check_shares(shares: Iterable[Share], checked: Checked) -> None:
         if share.share is not None and share.share > share.most:
             what = f"the wording of counts, names and dates alone is {share.share:.0%} of {share.source}"
             hint = f"shorten it to what states a value; {share.most:.0%} may be printed (`excerpt_share`)"
-            checked.problems.add(sources[share.source].row.spot, "share", what, hint)
+            checked.problems.add(sources[share.source].row.spot, SHARE, what, hint)
 
 
 def by_source(claims: Iterable[Record]) -> dict[str, list[Record]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.publish.automaton import Automaton
+from curate.publish.checks import LEAK
 from curate.publish.decode import values
 from curate.publish.files import files_in
 from curate.publish.forms import Form
@@ -14,6 +15,7 @@ from curate.publish.secrets import Secret
 from curate.publish.skeleton import Skeleton
 from curate.publish.unescape import readings
 from curate.publish.words import BREAK, words
+from curate.read.checks import UNREADABLE
 
 #: Shorter secrets are not looked for in packed bytes, where as many stand by chance.
 _PACKED = 8
@@ -93,10 +95,10 @@ class Gate:
         try:
             found = list(dict.fromkeys([*self.hits(name), *self.hits_in(name, path.read_bytes())]))
         except ValueError as error:
-            problems.add(Spot(name), "unreadable", str(error), "take it out of the release")
+            problems.add(Spot(name), UNREADABLE, str(error), "take it out of the release")
             return
         for what in found:
             hint = (
                 "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
             )
-            problems.add(Spot(name), "leak", f"the file holds {what}", hint)
+            problems.add(Spot(name), LEAK, f"the file holds {what}", hint)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.settings import read_own
+from curate.publish.checks import HEADER, TOMBSTONE
 from curate.read.csv import read_lines
 
 FILE = "withdrawn.csv"
@@ -39,7 +40,7 @@ def read_graves(folder: Path, problems: Problems) -> list[Grave]:
     columns = lines[0].cells if lines else []
     if lacking := [name for name in _COLUMNS if name not in columns]:
         what = f"there is no column {', '.join(lacking)}"
-        problems.add(Spot(FILE), "header", what, f"write {','.join(_COLUMNS)} into the first line")
+        problems.add(Spot(FILE), HEADER, what, f"write {','.join(_COLUMNS)} into the first line")
         return []
     rows = [(dict(zip(columns, line.cells, strict=False)), line.spot) for line in lines[1:]]
     return [Grave(spot, *(row.get(name, "").strip() for name in _COLUMNS)) for row, spot in rows]
@@ -50,7 +51,7 @@ def check_graves(graves: list[Grave], tables: Container[str], problems: Problems
     for grave in graves:
         if faults := list(_faults(grave, tables)):
             hint = "write the record's table and id, a reason, and a date such as 2024-12-01"
-            problems.add(grave.spot, "tombstone", ", ".join(faults), hint)
+            problems.add(grave.spot, TOMBSTONE, ", ".join(faults), hint)
 
 
 def _faults(grave: Grave, tables: Container[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import yaml
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
+from curate.publish.checks import CITATION, PACKAGE
 from curate.publish.citation import FILE
 
 
@@ -24,11 +25,11 @@ def check_package(folder: Path, problems: Problems) -> None:
     described = json.loads((folder / "datapackage.json").read_bytes())
     report = Package.from_descriptor(described, basepath=str(folder)).validate()
     for error in report.errors:
-        problems.add(Spot("datapackage.json"), "package", error.message)
+        problems.add(Spot("datapackage.json"), PACKAGE, error.message)
     for task in report.tasks:
         for error in task.errors:
             what, hint = f"{error.type}: {error.message}", "this is curate's fault: report it"
-            problems.add(Spot(task.place), "package", what, hint)
+            problems.add(Spot(task.place), PACKAGE, what, hint)
 
 
 def check_citation(folder: Path, problems: Problems) -> None:
@@ -46,7 +47,7 @@ def check_citation(folder: Path, problems: Problems) -> None:
         closest = _closest(found)
         place = ".".join(str(key) for key in closest.absolute_path)
         what = f"{place}: {closest.message}" if place else closest.message
-        problems.add(Spot(FILE), "citation", what, "correct the project's CITATION.cff")
+        problems.add(Spot(FILE), CITATION, what, "correct the project's CITATION.cff")
 
 
 def _closest(error: Any) -> Any:

@@ -10,6 +10,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.publish.breaking import breaking
+from curate.publish.checks import LAST_RELEASE
 from curate.publish.graves import Grave, read_graves
 from curate.publish.versions import NoVersion, Version, read_database
 
@@ -42,7 +43,7 @@ def read_last(project: Project, releases: Path, version: str, problems: Problems
     if names and version not in names and key(names[-1]) > key(version):
         what = f"{names[-1]} is released already, and what it withdrew is not known to {version}"
         hint = f"choose a version after {names[-1]}, or move its folder out of build/releases"
-        problems.add(Spot(project.shown(releases / names[-1])), "last-release", what, hint)
+        problems.add(Spot(project.shown(releases / names[-1])), LAST_RELEASE, what, hint)
     names = [name for name in names if key(name) < key(version)]
     if not names:
         return None
@@ -52,7 +53,7 @@ def read_last(project: Project, releases: Path, version: str, problems: Problems
         if found is None:
             what = f"the last release, {folder.name}, is broken here, so nobody can tell what this one changes"
             hint = "put it back as it was published, or move its folder out of build/releases"
-            problems.add(Spot(project.shown(folder / name)), "last-release", what, hint)
+            problems.add(Spot(project.shown(folder / name)), LAST_RELEASE, what, hint)
     if tables is None or described is None:
         return None
     return Last(folder.name, tables, described, read_graves(folder, Problems()))

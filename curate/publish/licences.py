@@ -12,6 +12,7 @@ from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.settings import read_own
 from curate.publish.allow import Allowed
+from curate.publish.checks import LICENCE
 from curate.publish.citation import FILE, Citation
 from curate.read.fold import slug
 
@@ -27,14 +28,14 @@ def check_licences(allowed: Allowed, citation: Citation, problems: Problems) -> 
         if (fault := licence_fault(licence or "")) is not None:
             what = f"the source's licence is {licence!r}" if licence else "the source has no licence"
             hint = fault or f"{_WRITE}, or LicenseRef-publisher where all rights are reserved"
-            problems.add(source.row.where("licence"), "licence", what, hint)
+            problems.add(source.row.where("licence"), LICENCE, what, hint)
     for licence in citation.licences:
         if (fault := data_fault(licence)) is not None:
             hint = fault or f"{_WRITE}, one id under which others may use the data"
-            problems.add(Spot(FILE), "licence", f"the data's licence is {licence!r}", hint)
+            problems.add(Spot(FILE), LICENCE, f"the data's licence is {licence!r}", hint)
     if len(citation.licences) > 1:
         what = f"of {', '.join(citation.licences)} the first is taken as the data's licence"
-        problems.add(Spot(FILE), "licence", what, "if it is another, write that first", "note")
+        problems.add(Spot(FILE), LICENCE, what, "if it is another, write that first", "note")
     _check_metadata(allowed.checked.dataset.project, citation.licence, problems)
 
 
@@ -58,7 +59,7 @@ def _check_metadata(project: Project, licence: str, problems: Problems) -> None:
         lines = read_own(project.root / "metadata.yml", "metadata.yml").split("\n")
         line = next((n for n, text in enumerate(lines, start=1) if text.startswith("license:")), 1)
         what = f"the data's licence is {str(named)!r} here and {licence!r} in {FILE}"
-        problems.add(Spot("metadata.yml", line), "licence", what, f"write `license: {licence}` here, or correct {FILE}")
+        problems.add(Spot("metadata.yml", line), LICENCE, what, f"write `license: {licence}` here, or correct {FILE}")
 
 
 def data_fault(licence: str) -> str | None:

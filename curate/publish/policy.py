@@ -10,6 +10,7 @@ from curate.model.kind import Kind
 from curate.model.markers import FileOnly, Private, WithholdUntilReviewed
 from curate.model.problems import Problems
 from curate.model.schema import LoadedProject, Schema
+from curate.publish.checks import POLICY
 
 
 def check_policies(project: LoadedProject, problems: Problems) -> None:
@@ -17,7 +18,7 @@ def check_policies(project: LoadedProject, problems: Problems) -> None:
     for kind in project.schema.kinds.values():
         for name, key in kind.keys.items():
             if not key.has(FileOnly) and (fault := _fault(kind, key)):
-                problems.add(declared(project, kind, name), "policy", f"{kind.table}.{name} {fault[0]}", fault[1])
+                problems.add(declared(project, kind, name), POLICY, f"{kind.table}.{name} {fault[0]}", fault[1])
 
 
 def _fault(kind: Kind, key: Key) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.model.settings import read_own
+from curate.publish.checks import GRID, HEADER
 from curate.publish.versions import Version
 from curate.read.csv import read_lines
 
@@ -34,14 +35,14 @@ def read_grids(root: Path, problems: Problems) -> Grids:
         return {}
     lines = list(read_lines(read_own(root / FILE, FILE), FILE, problems))
     if not lines or lines[0].cells != _COLUMNS:
-        problems.add(Spot(FILE), "header", "the columns are others", f"write {','.join(_COLUMNS)} into the first line")
+        problems.add(Spot(FILE), HEADER, "the columns are others", f"write {','.join(_COLUMNS)} into the first line")
         return {}
     found: Grids = {}
     for line in lines[1:]:
         table, id_, field, radius = (*line.cells, "", "", "", "")[:4]
         if (width := _width(radius)) is None:
             hint = "write the radius in kilometres that the record was first published with"
-            problems.add(line.spot, "grid", f"radius_km is {radius!r}", hint)
+            problems.add(line.spot, GRID, f"radius_km is {radius!r}", hint)
         else:
             found[table, id_, field] = width
     return found

@@ -16,6 +16,7 @@ from curate.model.schema import LoadedProject
 from curate.publish.allow import Allowed, allow
 from curate.publish.archive import pack
 from curate.publish.changes import changes, guard
+from curate.publish.checks import NAME_IN_ID, NOT_SEARCHED, RELEASE_KEY
 from curate.publish.citation import Citation, read_citation
 from curate.publish.contents import contents, missing
 from curate.publish.excerpts import check_shares
@@ -139,13 +140,13 @@ def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
         n = len(allowed.protected)
         what = f"there is no key, and words of {n} claim{'s' * (n > 1)} are withheld to protect somebody"
         hint = "get the file from whoever made the last release, or add --new-key if there never was one"
-        problems.add(Spot(KEY), "release-key", what, hint)
+        problems.add(Spot(KEY), RELEASE_KEY, what, hint)
     for records in allowed.checked.records.values():
         for record in records:
             spelled = allowed.redactor.in_id(record.id) or allowed.decisions.parts.spelled_by(record.id)
             if spelled and record.id not in allowed.protected:
                 hint = "give the record another id, such as witness-1, before its first release"
-                problems.add(record.row.where("id"), "name-in-id", "the id spells a name that is withheld", hint)
+                problems.add(record.row.where("id"), NAME_IN_ID, "the id spells a name that is withheld", hint)
 
 
 def _graves(project: LoadedProject, last: Last | None, problems: Problems) -> list[Grave]:
@@ -165,7 +166,7 @@ def _gate(project: Project, checked: Checked, allowed: Allowed) -> Gate:
         else:
             what = f"the text of {source.id} is not at hand, so the gate cannot look for long runs of it"
             hint = "run `curate add` with it before a release that is published"
-            checked.problems.add(source.row.spot, "not-searched", what, hint, "warning")
+            checked.problems.add(source.row.spot, NOT_SEARCHED, what, hint)
     return Gate(allowed.secrets, texts, project.excerpt_words, excused(allowed.checked, allowed.decisions))
 
 

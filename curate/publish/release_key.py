@@ -16,6 +16,7 @@ from pathlib import Path
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.settings import read_own
+from curate.publish.checks import RELEASE_KEY
 
 FILE = "release.key"
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -44,11 +45,11 @@ def read_key(root: Path, problems: Problems) -> str | None:
     key = read_own(root / FILE, FILE).strip()
     if not _HEX.fullmatch(key):
         what, hint = "the file does not hold a key of 64 hexadecimal digits", "get it again from whoever made it"
-        problems.add(Spot(FILE), "release-key", what, hint)
+        problems.add(Spot(FILE), RELEASE_KEY, what, hint)
     if _is_tracked(root):
         what = "the key is under version control, so that whoever has the repository can confirm withheld names"
         hint = f"run git rm --cached {FILE}, add it to .gitignore, and make another one if others had the repository"
-        problems.add(Spot(FILE), "release-key", what, hint)
+        problems.add(Spot(FILE), RELEASE_KEY, what, hint)
     return key
 
 

@@ -9,6 +9,7 @@ from curate.check.checked import Checked, Record
 from curate.model.counted import counted
 from curate.model.problem import Spot
 from curate.model.problems import Problems
+from curate.publish.checks import NAME_PART
 from curate.publish.decisions import FILE, HEADER, OTHER, WITHHOLD, Decisions, line, texts
 from curate.publish.names import Redactor
 from curate.publish.skeleton import Skeleton
@@ -42,7 +43,7 @@ def check_parts(
             open_[word] |= owners
     for word, its in found.items():
         what, hint = _told(word, its, sorted(open_[word]), decisions)
-        problems.add(its[0].spot, "name-part", what, hint)
+        problems.add(its[0].spot, NAME_PART, what, hint)
 
 
 def excused(allowed: Checked, decisions: Decisions) -> list[str]:

@@ -4,6 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import curate.check.checks
+import curate.load.checks
+import curate.publish.checks
+import curate.read.checks
+from curate.model.check import Check, checks_of
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 
@@ -23,26 +28,26 @@ class Verified:
     def fault(
         self,
         file: str,
-        code: str,
+        check: Check,
         what: str,
         hint: str = "get the release again from where it was published",
         line: int = 1,
     ) -> None:
         """Record what does not hold, and of very many alike that there are more."""
-        if (before := self.problems.met["error", code]) == _MOST:
+        if (before := self.problems.met["error", check.code]) == _MOST:
             line, what = 1, "there are more faults of this kind, which are not told"
         if before <= _MOST:
-            self.problems.add(Spot(file, line), code, what, hint)
+            self.problems.add(Spot(file, line), check, what, hint)
 
     def as_json(self) -> dict[str, Any]:
         """All of it as JSON can hold it."""
-        told = [[*p.spot, p.code, p.message, p.hint, p.level] for p in self.problems.found]
-        return {"files": self.files, "rows": self.rows, "excerpts": self.excerpts, "problems": told}
+        rows = self.problems.as_rows()
+        return {"files": self.files, "rows": self.rows, "excerpts": self.excerpts, "problems": rows}
 
     @classmethod
     def of_json(cls, told: dict[str, Any]) -> "Verified":
         """What `as_json` gave."""
         found = cls(files=told["files"], rows=told["rows"], excerpts=Counter(told["excerpts"]))
-        for file, line, column, *what in told["problems"]:
-            found.problems.add(Spot(file, line, column), *what)
+        known = checks_of(curate.read.checks, curate.check.checks, curate.load.checks, curate.publish.checks)
+        found.problems.add_rows(told["problems"], known)
         return found

@@ -14,6 +14,7 @@ from curate.load.tables import Columns
 from curate.model.column import Column, SqlType
 from curate.publish.alike import check_tables
 from curate.publish.archive import Damaged, unpacked
+from curate.publish.checks import CONTENT_HASH, DAMAGED, DATABASE, EXCERPT, KEY, TEXT, TEXTS
 from curate.publish.sums import SUMS, check_sums
 from curate.publish.untrusted.budget import Budget, Refused
 from curate.publish.untrusted.database import Strange, quoted, strange
@@ -52,7 +53,7 @@ def verify(release: Path, texts: Path | None = None, budget: Budget | None = Non
         if release.suffix.lower() != ".zip":
             raise NoRelease(f"{release} is no release; name the folder of a release, or its zip") from None
         damaged = Verified()
-        damaged.fault(release.name, "damaged", f"the zip cannot be unpacked: {error}")
+        damaged.fault(release.name, DAMAGED, f"the zip cannot be unpacked: {error}")
         return damaged
 
 
@@ -65,15 +66,15 @@ def _verify(folder: Folder, release: Path, texts: Path | None) -> Verified:
     databases = [name for name in inside if not listed or name in listed]
     if len(databases) != 1:
         what = f"of the databases that it lists {len(databases)} are there, not one, so no row was checked"
-        found.fault(SUMS, "database", what)
+        found.fault(SUMS, DATABASE, what)
         return found
     try:
         with strange(folder.root / databases[0]) as opened:
             _check_rows(opened, databases[0], folder, listed, texts, found)
     except (sqlite3.Error, OSError) as error:
-        found.fault(databases[0], "database", str(error))
+        found.fault(databases[0], DATABASE, str(error))
     except (TypeError, AttributeError, ValueError) as error:  # a number where a text belongs, or the other way round
-        found.fault(databases[0], "database", f"its values are not of the types that a release has: {error}")
+        found.fault(databases[0], DATABASE, f"its values are not of the types that a release has: {error}")
     return found
 
 
@@ -81,17 +82,17 @@ def _check_rows(
     opened: Strange, file: str, folder: Folder, listed: Container[str], texts: Path | None, found: Verified
 ) -> None:
     for name in opened.triggers():
-        found.fault(file, "database", f"it holds the trigger {name}, and a release holds none")
+        found.fault(file, DATABASE, f"it holds the trigger {name}, and a release holds none")
     if faults := [*_of_schema(opened)] or [*_of_pages(opened)]:
         for what in faults:
-            found.fault(file, "database", f"{what}, so no row was checked")
+            found.fault(file, DATABASE, f"{what}, so no row was checked")
         return
     columns = _columns(opened)
     for table, row, other, _ in opened.connection.execute("PRAGMA foreign_key_check"):
-        found.fault(file, "key", f"row {row} of {table} names a record of {other} that is not there")
+        found.fault(file, KEY, f"row {row} of {table} names a record of {other} that is not there")
     stated = opened.connection.execute("SELECT value FROM build WHERE key = 'content hash'").fetchone()
     if not stated or content_hash(opened.connection, columns) != stated[0]:
-        found.fault(file, "content-hash", "the rows are not those that the content hash was made of")
+        found.fault(file, CONTENT_HASH, "the rows are not those that the content hash was made of")
     check_tables(opened, columns, folder, listed, found)
     _excerpts(opened.connection, _texts(opened.connection, texts, found) if texts else None, found)
 
@@ -141,10 +142,10 @@ def _texts(connection: sqlite3.Connection, folder: Path, found: Verified) -> Tex
             there = True
             if texts.get(sha256) is None:
                 what, hint = "its bytes do not have the SHA-256 that it is named by", "take the article as it was added"
-                found.fault(texts.path(sha256).name, "text", what, hint)
+                found.fault(texts.path(sha256).name, TEXT, what, hint)
     if not there:
         what = "the folder holds no article of this release, so no excerpt was compared"
-        found.fault(folder.name, "texts", what, "name the folder of the articles, each named SHA256.txt")
+        found.fault(folder.name, TEXTS, what, "name the folder of the articles, each named SHA256.txt")
     return texts
 
 
@@ -168,7 +169,7 @@ def _excerpts(connection: sqlite3.Connection, texts: Texts | None, found: Verifi
             outcome = "verified"
         found.excerpts[outcome] += 1
         if what:
-            found.fault("csv/evidence.csv", "excerpt", f"{span} {what}", "tell the publisher")
+            found.fault("csv/evidence.csv", EXCERPT, f"{span} {what}", "tell the publisher")
 
 
 def _spans(connection: sqlite3.Connection) -> Iterator[tuple[str, int | None, int, str | None, str, str | None]]:

@@ -6,6 +6,7 @@ from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.schema import LoadedProject
 from curate.publish.allow import Allowed
+from curate.publish.checks import GONE, ID_USED_AGAIN, TOMBSTONE
 from curate.publish.graves import FILE, Grave
 from curate.publish.last import Last
 from curate.publish.release_key import FILE as KEY
@@ -25,7 +26,7 @@ def check_withdrawn(
     for grave in graves:
         if grave.table in now and grave.id in now[grave.table].rows:
             hint = "give the new record another id: who cited the old one would find something else"
-            problems.add(grave.spot, "id-used-again", f"{grave.id} was withdrawn and is there again", hint)
+            problems.add(grave.spot, ID_USED_AGAIN, f"{grave.id} was withdrawn and is there again", hint)
     if last:
         _check_kept(last.graves, graves, allowed, problems)
         _check_gone(project, last.tables, now, graves, allowed, problems)
@@ -37,7 +38,7 @@ def _check_kept(before: list[Grave], graves: list[Grave], allowed: Allowed, prob
         if (grave.table, grave.id) not in there and not allowed.redactor.in_id(grave.id):
             what = f"the tombstone of {grave.id} of {grave.table} was in the last release and is gone"
             hint = f"put its line back: its id is never used again ({grave.table},{grave.id},…)"
-            problems.add(Spot(FILE), "tombstone", what, hint)
+            problems.add(Spot(FILE), TOMBSTONE, what, hint)
 
 
 def _check_gone(
@@ -55,4 +56,4 @@ def _check_gone(
                 hint = f"say why: add the line `{table},{id_},REASON,DATE` to {FILE}"
                 if kind.is_claim and WITHHELD in before[table].rows[id_]:
                     hint = f"its words were withheld: use the same {KEY} as then, or if that is lost {hint}"
-                problems.add(Spot(FILE), "gone", f"{id_} of {table} was in the last release and is gone", hint)
+                problems.add(Spot(FILE), GONE, f"{id_} of {table} was in the last release and is gone", hint)

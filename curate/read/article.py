@@ -8,11 +8,13 @@ say of it themselves (their place, say) replaces what it said.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curate.model.checks import WRONG_SHAPE
 from curate.model.kind import Kind
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
 from curate.read.broken import wide_colon
+from curate.read.checks import UNKNOWN_KEY, UNKNOWN_KIND, WRONG_VALUE
 from curate.read.inherit import default, follow, inherit
 from curate.read.record import read_record
 from curate.read.row import Row
@@ -50,7 +52,7 @@ class ArticleReader:
             if kind is None:
                 hint = did_you_mean(name, ["source", "defaults", *self.schema.written])
                 hint = hint or f"there are {', '.join(self.schema.written)}"
-                self.problems.add(key.spot, "unknown-kind", f"no kind of record is called {name!r}", hint)
+                self.problems.add(key.spot, UNKNOWN_KIND, f"no kind of record is called {name!r}", hint)
             else:
                 for record in self.records(kind, value):
                     yield from self._claims(kind, record, defaults, None, "")
@@ -67,7 +69,7 @@ class ArticleReader:
                 what, hint = f"{kind.one} is written as keys and values", "write `- key: value`, one key a line"
                 if isinstance(item, Scalar) and (fault := wide_colon(item.text or "")):
                     hint = f"{fault[1]}: {fault[2]}"
-                self.problems.add(item.spot, "wrong-shape", what, hint)
+                self.problems.add(item.spot, WRONG_SHAPE, what, hint)
 
     def _source(self, node: Node | None) -> Iterator[Row]:
         if isinstance(node, Mapping):
@@ -76,24 +78,22 @@ class ArticleReader:
             yield row
         elif node is not None:
             self.source = ""
-            self.problems.add(node.spot, "wrong-shape", "`source` takes the article's metadata", "write `id:` under it")
+            self.problems.add(node.spot, WRONG_SHAPE, "`source` takes the article's metadata", "write `id:` under it")
 
     def _defaults(self, node: Node | None) -> dict[str, Scalar]:
         if node is None or (isinstance(node, Scalar) and node.text is None):
             return {}
         if not isinstance(node, Mapping):
-            self.problems.add(
-                node.spot, "wrong-shape", "`defaults` takes keys and values", "write `period: …` under it"
-            )
+            self.problems.add(node.spot, WRONG_SHAPE, "`defaults` takes keys and values", "write `period: …` under it")
             return {}
         known = {name for kind in self.schema.claims for name in kind.inherits}
         for name, (key, value) in node.entries.items():
             if name not in known:
                 hint = did_you_mean(name, known) or "write it in each claim, or correct the key"
-                self.problems.add(key.spot, "unknown-key", f"no claim takes {name!r} as a default", hint)
+                self.problems.add(key.spot, UNKNOWN_KEY, f"no claim takes {name!r} as a default", hint)
             elif not isinstance(value, Scalar):
                 what = f"{name!r} takes one value as a default"
-                self.problems.add(value.spot, "wrong-value", what, f"write `{name}: …`, or write it in each claim")
+                self.problems.add(value.spot, WRONG_VALUE, what, f"write `{name}: …`, or write it in each claim")
         return {name: value for name, (_, value) in node.entries.items() if isinstance(value, Scalar)}
 
     def _claims(
@@ -120,7 +120,7 @@ class ArticleReader:
             nested = node.get(name)
             if nested and each:
                 what = f"`{name}` cannot stand under `{each}`: it would not say which item it concerns"
-                self.problems.add(nested.spot, "wrong-shape", what, "write the item it concerns as a claim of its own")
+                self.problems.add(nested.spot, WRONG_SHAPE, what, "write the item it concerns as a claim of its own")
             elif nested and kind.is_claim:
                 for record in self.records(kind, nested):
                     yield from self._claims(kind, record, defaults, row, link)
@@ -131,11 +131,11 @@ class ArticleReader:
         items = list_node.items if isinstance(list_node, Sequence) else []
         if key not in row.kind.keys or row.kind.keys[key].is_link:
             hint = did_you_mean(key, row.kind.keys) or "name one key that takes a single value"
-            self.problems.add(node.entries[each][0].spot, "unknown-key", f"there is no {key!r} to list", hint)
+            self.problems.add(node.entries[each][0].spot, UNKNOWN_KEY, f"there is no {key!r} to list", hint)
             return
         if not items or not all(isinstance(item, Scalar) and item.text for item in items):
             what, hint = f"`{each}` takes a list of words", f"write `{each}: [one, another]`"
-            self.problems.add(node.entries[each][1].spot, "wrong-shape", what, hint)
+            self.problems.add(node.entries[each][1].spot, WRONG_SHAPE, what, hint)
             return
         for n, item in enumerate(items):
             assert isinstance(item, Scalar)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.checks import NESTING
 from curate.read.evidence import complete
 from curate.read.fold import Folded
 from curate.read.locate import locate
@@ -55,6 +56,6 @@ def anchor_claim(context: Context, row: Row, problems: Problems) -> None:
     if row.relation == "part_of" and row.above:
         if row.get("part_of") not in ("", row.above.get("id")):
             what = f"the claim stands under another one, and says that it is part of {row.get('part_of')!r}"
-            problems.add(row.where("part_of"), "nesting", what, "leave `part_of` out, or do not nest the claim")
+            problems.add(row.where("part_of"), NESTING, what, "leave `part_of` out, or do not nest the claim")
         row.values["part_of"] = row.above.get("id")
     row.found = locate(row, context.text_of(row.ids.get("source")), problems)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from curate.model.kind import Kind
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
+from curate.read.checks import CELLS, CSV, DUPLICATE_KEY, UNKNOWN_KEY
 from curate.read.row import Row
 
 #: As many as a table of SQLite has.
@@ -76,7 +77,7 @@ def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
                 header = line.cells[:] = [c.strip() for c in cells]
                 if len(header) > _MOST_COLUMNS:
                     what = f"the header has {len(header):,} cells, more than the {_MOST_COLUMNS:,} that are read"
-                    problems.add(line.spot, "csv", what, "take out columns that hold nothing")
+                    problems.add(line.spot, CSV, what, "take out columns that hold nothing")
                     return
                 yield line
             elif not any(map(str.strip, cells)):
@@ -86,9 +87,9 @@ def read_lines(text: str, file: str, problems: Problems) -> Iterator[Line]:
             else:
                 what = f"the row has {len(cells)} cells and the header {len(header)}"
                 hint = "put quotes round a cell that holds a comma" if len(cells) > len(header) else _SHORT
-                problems.add(line.spot, "cells", what, hint)
+                problems.add(line.spot, CELLS, what, hint)
     except csv.Error as error:
-        problems.add(Spot(file, begins), "csv", f"this is not CSV: {error}", "check the quotes of this row")
+        problems.add(Spot(file, begins), CSV, f"this is not CSV: {error}", "check the quotes of this row")
 
 
 def read_csv(kind: Kind, text: str, file: str, problems: Problems) -> Iterator[Row]:
@@ -109,12 +110,12 @@ def _check_header(kind: Kind, line: Line, problems: Problems) -> None:
     for name in line.cells:
         if ";" in name or "\t" in name:
             what = "the header is one cell; its keys are not parted by commas"
-            problems.add(line.spot, "csv", what, "save the table as CSV with commas")
+            problems.add(line.spot, CSV, what, "save the table as CSV with commas")
         elif name not in kind.file_keys:
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
-            problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
+            problems.add(row.where(name), UNKNOWN_KEY, f"{kind.one} has no {name!r}", hint)
         elif line.cells.count(name) > 1:
-            problems.add(row.where(name), "duplicate-key", f"{name!r} heads two columns", "keep one of the two")
+            problems.add(row.where(name), DUPLICATE_KEY, f"{name!r} heads two columns", "keep one of the two")
 
 
 def _cell(kind: Kind, name: str, cell: str) -> str | list[str]:

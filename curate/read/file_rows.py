@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from curate.model.checks import WRONG_SHAPE
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import LoadedProject
 from curate.model.settings import spot_of_setting
 from curate.read.article import ArticleReader
+from curate.read.checks import UNKNOWN_KIND, UNREADABLE
 from curate.read.csv import read_csv
 from curate.read.files import read_text
 from curate.read.record import read_record
@@ -40,7 +42,7 @@ def table_rows(project: LoadedProject, name: str, file: str, problems: Problems)
     """The rows of a table that [tool.curate.tables] names, as its mapping file says."""
     if not (project.root / file).is_file():
         what, hint = f"there is no file {file!r}", "correct the path in [tool.curate.tables]"
-        problems.add(spot_of_setting(project.root, name), "unreadable", what, hint)
+        problems.add(spot_of_setting(project.root, name), UNREADABLE, what, hint)
         return []
     path = project.schema_folder / "tables" / f"{name}.yml"
     says, text = project.shown(path), read_text(project.root / file, file, problems)
@@ -49,7 +51,7 @@ def table_rows(project: LoadedProject, name: str, file: str, problems: Problems)
         return []
     if isinstance(node, Mapping):
         return read_table(project.schema, node, text, file, problems)
-    problems.add(node.spot, "wrong-shape", "a mapping names kinds of records", "begin with `events:` or its like")
+    problems.add(node.spot, WRONG_SHAPE, "a mapping names kinds of records", "begin with `events:` or its like")
     return []
 
 
@@ -65,10 +67,10 @@ def _yaml_rows(project: LoadedProject, node: Node, stem: str, file: str, problem
         _unknown_kind(project, stem, file, problems)
     else:
         what = "the file holds neither an article nor a list of records"
-        problems.add(node.spot, "wrong-shape", what, "begin with `source:`, or with `- id: …`")
+        problems.add(node.spot, WRONG_SHAPE, what, "begin with `source:`, or with `- id: …`")
 
 
 def _unknown_kind(project: LoadedProject, stem: str, file: str, problems: Problems) -> None:
     written = project.schema.written
     hint = did_you_mean(stem, written) or f"name the file after one of {', '.join(written)}"
-    problems.add(Spot(file), "unknown-kind", f"no kind of record is called {stem!r}", hint)
+    problems.add(Spot(file), UNKNOWN_KIND, f"no kind of record is called {stem!r}", hint)

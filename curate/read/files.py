@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from curate.model.checks import ENCODING
 from curate.model.problem import Spot, did_you_mean, spot_of_byte
 from curate.model.problems import Problems
 from curate.model.project import Project
 from curate.model.settings import spot_of_setting
+from curate.read.checks import CONFLICT, EMPTY, LONG_LINE, NO_DATA, NOT_READ, UNREADABLE
 
 BOM = "\ufeff"
 LONGEST_LINE = 1_000_000
@@ -32,17 +34,17 @@ def check_folder(project: Project, problems: Problems) -> None:
             folders = [path.name for path in project.root.iterdir() if path.is_dir()]
             hint = did_you_mean(project.data, folders) or "correct `data` of [tool.curate], or make the folder"
             problems.add(
-                spot_of_setting(project.root, "data"), "no-data", f"there is no folder {project.data!r} here", hint
+                spot_of_setting(project.root, "data"), NO_DATA, f"there is no folder {project.data!r} here", hint
             )
         return
     tables = {project.root / file for file in project.tables.values()}
     for path in _inside(project):
         if path.is_dir():
             what, hint = "links to folders are not followed", "put the folder itself here"
-            problems.add(Spot(project.shown(path)), "not-read", what, hint)
+            problems.add(Spot(project.shown(path)), NOT_READ, what, hint, level="error")
         elif path.suffix.lower() in _MISTAKEN and path.stem.lower() not in _OTHERS and path not in tables:
             hint = f"records stand in files that end in {', '.join(_RECORDS)}; `curate add` takes articles' texts"
-            problems.add(Spot(project.shown(path)), "not-read", "this file is not read", hint, "warning")
+            problems.add(Spot(project.shown(path)), NOT_READ, "this file is not read", hint)
 
 
 def _inside(project: Project) -> Iterator[Path]:
@@ -69,10 +71,10 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         text = data.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
         spot, what = spot_of_byte(file, data, error.start), "a byte that is not UTF-8 text"
-        problems.add(spot, "encoding", what, "save the file as UTF-8, or move it out of data/")
+        problems.add(spot, ENCODING, what, "save the file as UTF-8, or move it out of data/")
         return None
     if not text.strip():
-        problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
+        problems.add(Spot(file), EMPTY, "the file is empty", "write its records, or delete it")
         return None
     if line := _conflict(text):
         conflict(Spot(file, line), problems)
@@ -83,7 +85,7 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
 def conflict(spot: Spot, problems: Problems) -> None:
     """Say that git left its markers."""
     what, hint = "a merge of two versions left its markers here", "keep one version and delete the markers"
-    problems.add(spot, "conflict", what, hint)
+    problems.add(spot, CONFLICT, what, hint)
 
 
 def _conflict(text: str) -> int:
@@ -105,10 +107,10 @@ def _long_line(data: bytes) -> int:
 
 def unreadable(file: str, error: OSError, problems: Problems) -> None:
     """Say that a file cannot be read."""
-    problems.add(Spot(file), "unreadable", f"the file cannot be opened: {error.strerror}", "check its permissions")
+    problems.add(Spot(file), UNREADABLE, f"the file cannot be opened: {error.strerror}", "check its permissions")
 
 
 def long_line(file: str, line: int, problems: Problems) -> None:
     """Say that a line is too long to have been written for us."""
     what = f"the line is longer than {LONGEST_LINE:,} bytes"
-    problems.add(Spot(file, line), "long-line", what, "break it up, or move the file out of data/")
+    problems.add(Spot(file, line), LONG_LINE, what, "break it up, or move the file out of data/")

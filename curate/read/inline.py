@@ -6,6 +6,7 @@ from typing import Any
 
 from curate.model.period import Period, read_period
 from curate.model.problems import Problems
+from curate.read.checks import DIFFERENT_RECORD
 from curate.read.fold import slug
 from curate.read.row import Row
 
@@ -33,7 +34,7 @@ def settle(known: Row | None, writings: list[Row], problems: Problems) -> Row:
             means = f"leave {clash} out" if clash in writing.spots else f"write {named} in place of {{…}}"
             problems.add(
                 writing.where(clash),
-                "different-record",
+                DIFFERENT_RECORD,
                 f"{what} {named!r} was made at {at} with another {clash}: {_shown(other, clash)}",
                 f"{means} to mean that {what}, or give this one an `id:` of its own",
             )

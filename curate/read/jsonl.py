@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curate.model.checks import ENCODING, WRONG_SHAPE
 from curate.model.claim import EXTRACTED
 from curate.model.problem import Spot, did_you_mean
 from curate.model.problems import Problems
 from curate.model.progress import Tell, silent
 from curate.model.schema import Schema
+from curate.read.checks import DUPLICATE_KEY, EMPTY, JSON, MISSING, UNKNOWN_KEY, UNKNOWN_KIND
 from curate.read.evidence import stamp
 from curate.read.files import LONGEST_LINE, MARKER, conflict, long_line, unreadable
 from curate.read.lines import Line, Lines
@@ -75,24 +77,24 @@ def read_line(schema: Schema, data: bytes, spot: Spot, problems: Problems) -> Ro
         json.dumps(values, ensure_ascii=False).encode()
         return _row(schema, values, line, spot, problems)
     except UnicodeEncodeError:
-        problems.add(spot, "encoding", "half of a surrogate pair is no character", "write the character itself")
+        problems.add(spot, ENCODING, "half of a surrogate pair is no character", "write the character itself")
     except UnicodeDecodeError as error:
         what, hint = "a byte that is not UTF-8 text", "save the file as UTF-8, or move it out of data/"
-        problems.add(spot._replace(column=error.start + 1), "encoding", what, hint)
+        problems.add(spot._replace(column=error.start + 1), ENCODING, what, hint)
     except _Duplicate as error:
-        problems.add(spot, "duplicate-key", f"{error.args[0]!r} is given twice", "keep one of the two")
+        problems.add(spot, DUPLICATE_KEY, f"{error.args[0]!r} is given twice", "keep one of the two")
     except _NotNumber as error:
         column = _STRING.sub(lambda match: " " * len(match[0]), line).index(error.args[0]) + 1
         hint = "write null where a number is not known"
-        problems.add(spot._replace(column=column), "json", f"this is not JSON: {error.args[0]} is no number", hint)
+        problems.add(spot._replace(column=column), JSON, f"this is not JSON: {error.args[0]} is no number", hint)
     except json.JSONDecodeError as error:
         if MARKER.match(line):
             conflict(spot, problems)
             return None
         hint = "check quotes, commas and brackets"
-        problems.add(spot._replace(column=error.colno), "json", f"this is not JSON: {error.msg}", hint)
+        problems.add(spot._replace(column=error.colno), JSON, f"this is not JSON: {error.msg}", hint)
     except RecursionError:
-        problems.add(spot, "json", "lists are nested too deep", "write one flat object a line")
+        problems.add(spot, JSON, "lists are nested too deep", "write one flat object a line")
     return None
 
 
@@ -119,7 +121,7 @@ def read_jsonl(
                 row = _closer(schema, id_, Spot(shown[n], number), line, lines, problems)
                 yield from [row] if row else []
     for file in sorted(empty):
-        problems.add(Spot(file), "empty", "the file is empty", "write its records, or delete it")
+        problems.add(Spot(file), EMPTY, "the file is empty", "write its records, or delete it")
 
 
 def _holds_lines(path: Path, file: str, problems: Problems) -> bool:
@@ -132,7 +134,7 @@ def _holds_lines(path: Path, file: str, problems: Problems) -> bool:
     if is_document:
         command = "jq -c '.[]'" if is_document[1].startswith(b"[") else "jq -c ."
         what = "this is JSON over several lines, not a record a line"
-        problems.add(Spot(file), "json", what, f"write each record on one line, as `{command}` does")
+        problems.add(Spot(file), JSON, what, f"write each record on one line, as `{command}` does")
     return not is_document
 
 
@@ -152,7 +154,7 @@ def _closer(schema: Schema, data: bytes, spot: Spot, line: Line, lines: Lines, p
 
 def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems) -> Row | None:
     if not isinstance(values, dict):
-        problems.add(spot, "wrong-shape", "a line holds one object", 'write {"kind": "…", …}')
+        problems.add(spot, WRONG_SHAPE, "a line holds one object", 'write {"kind": "…", …}')
         return None
     naming, table = _named(schema, values)
     kind = schema.written.get(str(table))
@@ -162,14 +164,14 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
         shown = repr(table) if isinstance(table, str) else json.dumps(table, ensure_ascii=False)
         what = "the line names no `kind`" if table is None else f"`{naming}` is {shown}"
         spot = LineRow(schema.kinds["claims"], {}, spot, written=line).where(naming)
-        problems.add(spot, "unknown-kind", what, hint)
+        problems.add(spot, UNKNOWN_KIND, what, hint)
         return None
     row = LineRow(kind, {}, spot, written=line)
     for name, value in values.items():
         if name not in kind.file_keys:
             row.misspelt = True
             hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
-            problems.add(row.where(name), "unknown-key", f"{kind.one} has no {name!r}", hint)
+            problems.add(row.where(name), UNKNOWN_KEY, f"{kind.one} has no {name!r}", hint)
         elif value is not None:
             value = _WRITTEN[value] if isinstance(value, bool) else value
             row.values[name] = value.strip() if isinstance(value, str) else value
@@ -178,7 +180,7 @@ def _row(schema: Schema, values: Any, line: str, spot: Spot, problems: Problems)
     if (own := kind.keys.get(naming)) and own.required:
         row.soft.add(naming)  # told here
         what = f"{kind.one} needs {naming!r}, which names the table here"
-        problems.add(row.where(naming), "missing", what, f'write "table": "{kind.table}" for that')
+        problems.add(row.where(naming), MISSING, what, f'write "table": "{kind.table}" for that')
     return row
 
 

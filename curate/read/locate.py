@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from curate.model.problems import Problems
 from curate.read.boundary import whole
+from curate.read.checks import CHANGED, OFFSETS
 from curate.read.evidence import all_groups, own_groups
 from curate.read.find import Found, Group, Slice, allowed, find
 from curate.read.fold import Folded, fold
@@ -37,7 +38,7 @@ def read_at(row: Row, problems: Problems) -> list[Slice] | None:
     blocks = [[(int(a), int(b)) for a, b in _AT.findall(block)] for block in text.split(";")]
     forward = all(start < end for block in blocks for start, end in block)
     if not forward or not all(map(_AT.fullmatch, text.replace(";", " ").split())):
-        problems.add(row.where("at"), "offsets", f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
+        problems.add(row.where("at"), OFFSETS, f"{text!r} are no offsets", "delete `at:` and run `curate anchor`")
         return None
     shared = blocks[0]
     if row.each:
@@ -79,7 +80,7 @@ def locate(row: Row, text: Folded | None, problems: Problems) -> Found:
         around = ", or not between its `prefix` and `suffix`" if row.get("prefix") or row.get("suffix") else ""
         what = f"{phrase!r} is not what stands at {start}-{end}{around}, where the claim was stamped"
         hint = "correct the phrase; if it is right, run `curate anchor`"
-        problems.add(row.where("evidence"), "changed", what, hint)
+        problems.add(row.where("evidence"), CHANGED, what, hint)
     return found
 
 

@@ -18,10 +18,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from curate.model.checks import WRONG_SHAPE
 from curate.model.kind import Kind
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.checks import MISSING, UNKNOWN_COLUMN, UNKNOWN_KEY, UNKNOWN_KIND, WRONG_VALUE
 from curate.read.fold import digest, slug
 from curate.read.yaml import Mapping, Node, Scalar
 
@@ -60,7 +62,7 @@ def read_mapping(schema: Schema, mapping: Mapping, header: list[str], problems: 
             plans.append(reader.plan(schema.written[name], node, {column: column for column in header}))
         elif name != _CODES:
             hint = did_you_mean(name, schema.written) or f"there are {', '.join(schema.written)}, and `{_CODES}`"
-            problems.add(key.spot, "unknown-kind", f"no kind of record is called {name!r}", hint)
+            problems.add(key.spot, UNKNOWN_KIND, f"no kind of record is called {name!r}", hint)
     return plans
 
 
@@ -80,7 +82,7 @@ class _Reader:
                 continue
             if name not in kind.file_keys:
                 hint = did_you_mean(name, kind.file_keys) or f"there are {', '.join(kind.file_keys)}"
-                self.problems.add(key_node.spot, "unknown-key", f"{kind.one} has no {name!r}", hint)
+                self.problems.add(key_node.spot, UNKNOWN_KEY, f"{kind.one} has no {name!r}", hint)
             elif isinstance(value, Mapping) and name in kind.refs:
                 inner = self.plan(self.schema.kinds[kind.refs[name]], value, columns)
                 plan.inner[name], plan.columns[name] = inner, inner.each or inner.columns.get("id", "")
@@ -89,9 +91,9 @@ class _Reader:
                 self.value(plan, name, value, columns)
             else:
                 what = f"{name!r} takes a column, or words with columns in braces"
-                self.problems.add(value.spot, "wrong-shape", what, f"write `{name}: a column's name`")
+                self.problems.add(value.spot, WRONG_SHAPE, what, f"write `{name}: a column's name`")
         if "id" not in node.entries:
-            self.problems.add(node.spot, "missing", f"{kind.one} needs 'id'", 'add `id: "{column} {column}"`')
+            self.problems.add(node.spot, MISSING, f"{kind.one} needs 'id'", 'add `id: "{column} {column}"`')
         plan.used = plan.used - groups | ({plan.each} if plan.each else set())
         return plan
 
@@ -104,13 +106,13 @@ class _Reader:
             plan.read_as = re.compile(read, re.DOTALL) if read else plan.read_as
         except re.error as error:
             what = f"`{READ}` is no regular expression: {error}"
-            self.problems.add(node.entries[READ][1].spot, "wrong-value", what, "correct it")
+            self.problems.add(node.entries[READ][1].spot, WRONG_VALUE, what, "correct it")
         return set(plan.read_as.groupindex)
 
     def known(self, name: str, node: Node, columns: dict[str, str]) -> bool:
         if name not in columns:
             hint = did_you_mean(name, columns) or f"there are {', '.join(columns)}"
-            self.problems.add(node.spot, "unknown-column", f"the table has no column {name!r}", hint)
+            self.problems.add(node.spot, UNKNOWN_COLUMN, f"the table has no column {name!r}", hint)
         return name in columns
 
     def value(self, plan: Plan, name: str, node: Scalar, columns: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.checks import AMBIGUOUS_REFERENCE, UNKNOWN_REFERENCE
 from curate.read.fold import fold_name
 from curate.read.inline import identify, settle
 from curate.read.row import Row
@@ -124,14 +125,14 @@ class Names:
                 if written in ids
                 else f"write the id of one {what}"
             )
-            problems.add(row.where(key), "ambiguous-reference", message, write)
+            problems.add(row.where(key), AMBIGUOUS_REFERENCE, message, write)
             return None
 
         def hint() -> str:
             known = did_you_mean(written, self.of(table))
             return known or self._near(row, table) or f"add it to the {table}, or check the spelling"
 
-        problems.add(row.where(key), "unknown-reference", f"no {what} is called {written!r}", hint)
+        problems.add(row.where(key), UNKNOWN_REFERENCE, f"no {what} is called {written!r}", hint)
         return None
 
     def _names(self, table: str, id_: str) -> Iterable[str]:

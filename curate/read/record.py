@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from curate.model.checks import WRONG_SHAPE
 from curate.model.key import Key
 from curate.model.kind import Kind
 from curate.model.markers import Name
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.checks import UNKNOWN_KEY, WRONG_VALUE
 from curate.read.row import Row
 from curate.read.yaml import Mapping, Node, Scalar, Sequence
 
@@ -24,7 +26,7 @@ def read_record(schema: Schema, kind: Kind, node: Mapping, problems: Problems, e
             row.misspelt = True
             known = [*kind.file_keys, *extra]
             hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
-            problems.add(key_node.spot, "unknown-key", f"{kind.one} has no {name!r}", hint)
+            problems.add(key_node.spot, UNKNOWN_KEY, f"{kind.one} has no {name!r}", hint)
             continue
         row.spots[name] = value.spot
         if isinstance(value, Mapping) and name in kind.refs and not key.is_link:
@@ -48,6 +50,6 @@ def _value(key: Key, node: Node, problems: Problems) -> Any:
             return pairs
     shape, like = ("a list of words", "[one, another]") if key.is_list else ("one value", "…")
     # Without an id or a name, others cannot refer to the record: it is as good as not read.
-    code = "wrong-shape" if key.name == "id" or key.has(Name) else "wrong-value"
-    problems.add(node.spot, code, f"{key.name!r} takes {shape}", f"write `{key.name}: {like}`")
+    check = WRONG_SHAPE if key.name == "id" or key.has(Name) else WRONG_VALUE
+    problems.add(node.spot, check, f"{key.name!r} takes {shape}", f"write `{key.name}: {like}`")
     return None

@@ -1,6 +1,7 @@
 """Claims that stand in an article twice."""
 
 from curate.model.problems import Problems
+from curate.read.checks import REPEATED
 from curate.read.row import Row
 
 #: Keys that say nothing of what is claimed.
@@ -20,7 +21,7 @@ def check_repeated(claims: list[Row], problems: Problems) -> None:
             here = first.spot.file == row.spot.file
             at = f"line {first.spot.line}" if here else f"{first.spot.file}:{first.spot.line}"
             hint = f"it stands at {at} too: delete one of the two"
-            problems.add(row.spot, "repeated", "the same claim stands twice", hint, "warning", row.about())
+            problems.add(row.spot, REPEATED, "the same claim stands twice", hint, about=row.about())
 
 
 def _alike(claims: list[Row]) -> list[list[Row]]:

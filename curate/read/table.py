@@ -8,6 +8,7 @@ from typing import Any
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.model.schema import Schema
+from curate.read.checks import DIFFERENT_RECORD, LISTING
 from curate.read.csv import CellRow, Line, read_lines
 from curate.read.mapping import READ, Cells, Plan, read_mapping
 from curate.read.yaml import Mapping
@@ -65,7 +66,7 @@ class _Maker:
             if known.values.setdefault(key, value) != value:
                 what = f"{kind.singular} {id_!r} has another {key} at line {known.spot.line}: {known.values[key]!r}"
                 hint = f"correct one of the two, or make the id from what tells two {kind.table} apart"
-                self.problems.add(row.where(key), "different-record", what, hint)
+                self.problems.add(row.where(key), DIFFERENT_RECORD, what, hint)
         known.ids = row.ids | known.ids
         return id_
 
@@ -90,7 +91,7 @@ class _Maker:
             if not match or match.end() == at:
                 what = f"{cell[at:]!r} in {plan.each!r} does not read as {plan.read_as.pattern}"
                 spot = CellRow(plan.kind, {}, line.spot, written=line.written, header=line.header).where(plan.each)
-                self.problems.add(spot, "listing", what, f"correct the cell, or `{READ}:` in the mapping file")
+                self.problems.add(spot, LISTING, what, f"correct the cell, or `{READ}:` in the mapping file")
                 return
             at = match.end()
             yield {**cells, **match.groupdict("")}

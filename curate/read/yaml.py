@@ -12,9 +12,11 @@ from typing import Any
 
 import yaml
 
+from curate.model.checks import YAML
 from curate.model.problem import Spot
 from curate.model.problems import Problems
 from curate.read.broken import TOO_DEEP, explain, indented
+from curate.read.checks import DUPLICATE_KEY
 
 _DEEPEST = 40
 
@@ -144,11 +146,11 @@ class _Builder:
             what = f"is given twice; the first is at line {entries[key.text or ''][0].spot.line}"
             if in_list and len(names) > 1:
                 what = f"{', '.join(names)} {what.replace('is', 'are', 1)}"
-                self.problems.add(key.spot, "duplicate-key", what, record)
+                self.problems.add(key.spot, DUPLICATE_KEY, what, record)
                 return {k.text or "": (k, v) for k, v in pairs[:n]}
             hint = "move its items below the first one" if isinstance(value, Sequence) else "keep one of the two"
             hint += f", or {record}" if in_list else ""
-            self.problems.add(key.spot, "duplicate-key", f"{key.text!r} {what}", hint)
+            self.problems.add(key.spot, DUPLICATE_KEY, f"{key.text!r} {what}", hint)
         return entries
 
 
@@ -166,14 +168,14 @@ def read_yaml(text: str, file: str, problems: Problems) -> Node | None:
                 found = builder.node(event)
     except _Refused as refused:
         spot = lines.spot(refused.mark)
-        problems.add(spot, "yaml", refused.message, refused.hint)
+        problems.add(spot, YAML, refused.message, refused.hint)
         return None
     except yaml.MarkedYAMLError as error:
         offset, what, hint = explain(text, error)
-        problems.add(lines.at(offset), "yaml", what, hint)
+        problems.add(lines.at(offset), YAML, what, hint)
         return None
     except yaml.reader.ReaderError as error:
         spot = lines.at(len(text.encode()[: error.position].decode(errors="ignore")))
-        problems.add(spot, "yaml", "a character that YAML does not allow", "delete it or type it anew")
+        problems.add(spot, YAML, "a character that YAML does not allow", "delete it or type it anew")
         return None
     return found

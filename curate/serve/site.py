@@ -7,6 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from curate.model.checks import SETTINGS as SETTINGS_CHECK
 from curate.model.problem import Problem, Spot
 from curate.model.project import Project
 from curate.model.settings import ProjectError, read_own
@@ -81,7 +82,7 @@ def _refused(project: Project, name: str, value: Any, hint: str) -> ProjectError
     text = read_own(file, file.name)
     line = text.count("\n", 0, at.start()) + 1 if (at := re.search(rf"\b{name}\s*:", text)) else 1
     return ProjectError(
-        Problem(Spot(file.name, line), "settings", f"{name}: {value!r} cannot be used", f"write {hint}")
+        Problem(Spot(file.name, line), SETTINGS_CHECK, f"{name}: {value!r} cannot be used", f"write {hint}")
     )
 
 
