@@ -106,4 +106,27 @@ def test_a_range_compares_one_group_of_victims_and_one_scope_without_parts(alder
     )
     article(alder, "a", body)
     found = rows(alder, "SELECT victim_id, scope, lowest, highest FROM casualties_by_event ORDER BY victim_id, scope")
-    assert found == [(None, "cumulative", 5000, 5000), (None, "event", 180, None), ("army", "event", 40, 40)]
+    assert found == [(None, "cumulative", 5000, 5000), (None, "event", 180, None), ("army", "event", 13, 40)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        ("count_stated: 20", (20, 20, 1)),  # the part is contained in it
+        ("count_stated: 20, review_status: unreviewed", (13, 13, 1)),
+        ("count_stated: 20, stance: denies", (13, 13, 1)),
+        ("stance: asserts", (13, 13, 1)),  # a whole without a number
+        ("count_stated: 20, victim: army", (13, 13, 1)),
+        ("count_stated: 20, scope: cumulative", (13, 13, 1)),
+        ("count_stated: 20, outcome: wounded", (13, 13, 1)),
+    ],
+)
+def test_a_part_is_left_out_where_its_whole_is_compared(alder: Project, whole: str, expected: tuple[int, ...]) -> None:
+    claim = {"outcome": "killed", "scope": "event"} | dict(each.split(": ") for each in whole.split(", "))
+    said = ", ".join(f"{key}: {value}" for key, value in claim.items())
+    part = "id: part, part_of: whole, outcome: killed, scope: event, count_stated: 13, evidence: 13 dead"
+    event = "event: {type: attack, place: Alder}"
+    body = f"- {{id: whole, {event}, {said}, evidence: 20 of the army}}\n- {{{event}, {part}}}\n"
+    article(alder, "a", f"casualty_claims:\n{body}")
+    killed = "outcome = 'killed' AND scope = 'event' AND victim_id IS NULL"
+    assert rows(alder, f"SELECT lowest, highest, claims FROM casualties_by_event WHERE {killed}") == [expected]

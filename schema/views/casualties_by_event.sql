@@ -1,7 +1,7 @@
 -- Casualty claims that can be compared, side by side: the lowest and the highest claim and how many claimants there are.
 -- Nothing is added up, since claims may overlap. Rule: claims that count (counted_claims), name an event, assert or
--- corroborate a number, and agree in event, outcome, victims and scope; parts of a claim about the same event are left
--- out. Those who are not said to belong to any actor are a group of their own.
+-- corroborate a number, and agree in event, outcome, victims and scope; a part is left out where its whole is in the
+-- same row. Those who are not said to belong to any actor are a group of their own.
 -- event: The event in a few words
 -- outcome: What is said to have happened to the people
 -- victim: The actor whose members the people are said to be
@@ -37,7 +37,10 @@ FROM casualty_claims AS c
 JOIN counted_claims AS counted ON counted.id = c.id AND counted.stance IN ('asserts', 'corroborates')
 JOIN events AS e ON e.id = c.event_id
 LEFT JOIN actors AS v ON v.id = c.victim_id
-LEFT JOIN casualty_claims AS whole ON whole.id = c.part_of AND whole.event_id = c.event_id
-WHERE whole.id IS NULL AND c.count_stated IS NOT NULL
+WHERE c.count_stated IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM casualty_claims AS whole
+    JOIN counted_claims AS w ON w.id = whole.id AND w.stance IN ('asserts', 'corroborates')
+    WHERE whole.id = c.part_of AND whole.event_id = c.event_id AND whole.count_stated IS NOT NULL
+      AND whole.outcome = c.outcome AND whole.victim_id IS c.victim_id AND whole.scope = c.scope)
 GROUP BY e.id, c.outcome, c.victim_id, c.scope
 ORDER BY e.start_date IS NULL, e.start_date, e.id, c.outcome, c.victim_id, c.scope
