@@ -89,6 +89,7 @@ def _listen(host: str, port: int, public: bool) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(address)
+        listening.listen()  # whoever opens the link as soon as it is printed waits, and is not refused
     except OSError as error:
         listening.close()
         why = error.strerror or str(error)

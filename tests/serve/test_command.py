@@ -119,7 +119,9 @@ def test_what_the_log_holds_is_no_token(project: Project, tmp_path: Path) -> Non
         command = [*CURATE, "--project", str(project.root), "serve", "--port", port]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process:
             assert process.stdout
-            link = next(line.strip() for line in process.stdout if "token=" in line)
-            httpx.get(link + "&x=%ff")
-            process.kill()
+            try:
+                link = next(line.strip() for line in process.stdout if "token=" in line)
+                httpx.get(link + "&x=%ff", timeout=60)
+            finally:
+                process.kill()
     assert link.partition("token=")[2] not in (tmp_path / "log").read_text()
