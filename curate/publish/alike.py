@@ -83,9 +83,14 @@ def _in_jsonl(file: BinaryIO, names: list[str], _: int, rows: Iterator[Row]) -> 
     return all(
         record is not None
         and row is not None
-        and record == {name: _nested(cell, record[name]) for name, cell in zip(names, row, strict=True)}
+        and _same(record, {name: _nested(cell, record[name]) for name, cell in zip(names, row, strict=True)})
         for record, row in zip_longest(records, rows)
     )
+
+
+def _same(record: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether both hold the same values of the same types: in Python, 1 equals 1.0 and true."""
+    return record == row and all(type(record[name]) is type(value) for name, value in row.items())
 
 
 def _nested(cell: Any, said: Any) -> Any:
@@ -105,7 +110,7 @@ def _in_parquet(file: BinaryIO, names: list[str], count: int, rows: Iterator[Row
             if not known.issuperset(table.schema_arrow.types):
                 return False
             read = (row for batch in table.iter_batches(1000, use_threads=False) for row in batch.to_pylist())
-            return all(row == dict(zip(names, cells, strict=True)) for row, cells in zip(read, rows, strict=True))
+            return all(_same(row, dict(zip(names, cells, strict=True))) for row, cells in zip(read, rows, strict=True))
     except MemoryError:
         raise
     except pyarrow.ArrowException:

@@ -142,7 +142,7 @@ event_claims:
 NAME_IN_ID = Check(
     "name-in-id",
     command="release",
-    finds="The id of a record spells a name that is withheld.",
+    finds="The id of a record spells a name that is withheld, or a table's mapping made it of words that hold one.",
     why="Ids are published, so the name would be.",
     fix="Give the record another id, such as `witness-1`, before its first release.",
     wrong={"data/witnesses/actors.yml": "- {id: tom-brandt, name: Tom Brandt, kind: person, protection: witness}\n"},
@@ -299,7 +299,8 @@ class Place(Record):
 GRID = Check(
     "grid",
     command="release",
-    finds="A line of `published_grids.csv` has no radius in kilometres.",
+    finds="A line of `published_grids.csv` has no radius in kilometres, or the file is lost; a warning where a record was "
+    "first published more closely than its radius says now.",
     why="Coordinates that are generalised stay on the grid of their first release; several grids narrow a place down.",
     fix="Write the radius that the record was first published with, as the last version of the file has it.",
     wrong={"published_grids.csv": "table,id,field,radius_km\nplaces,port-ansel,radius_km,wide\n"},

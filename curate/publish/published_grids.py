@@ -9,11 +9,11 @@ import csv
 import io
 import math
 from collections.abc import Iterable
-from pathlib import Path
 
+from curate.check.checked import Checked
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.model.schema import Schema
+from curate.model.schema import LoadedProject, Schema
 from curate.model.settings import read_own
 from curate.publish.checks import GRID, HEADER
 from curate.publish.versions import Version
@@ -25,13 +25,18 @@ _COLUMNS = ["table", "id", "field", "radius_km"]
 Grids = dict[tuple[str, str, str], float]
 
 
-def read_grids(root: Path, problems: Problems) -> Grids:
-    """The grids that were published; a problem for each line that cannot be read.
+def read_grids(project: LoadedProject, last: Version | None, problems: Problems) -> Grids:
+    """The grids that were published; a problem for each line that cannot be read, and if the file is lost.
 
     Raises:
         ProjectError: the file is not UTF-8.
     """
+    root = project.root
     if not (root / FILE).is_file():
+        if last and _tells_generalised(last, project.schema):
+            what = "the file is not there, and the last release has generalised coordinates"
+            hint = "get it back from version control; on other grids, both releases would narrow places down"
+            problems.add(Spot(FILE), GRID, what, hint)
         return {}
     lines = list(read_lines(read_own(root / FILE, FILE), FILE, problems))
     if not lines or lines[0].cells != _COLUMNS:
@@ -56,19 +61,27 @@ def _width(text: str) -> float | None:
     return width if math.isfinite(width) and width >= 0 else None
 
 
-def grids_of(release: Version, schema: Schema) -> Grids:
-    """The grids of a release, as far as it tells the radius: for a project whose file of grids is lost."""
-    found: Grids = {}
-    for kind in schema.written.values():
-        rules = [(name, key.policy.by) for name, key in kind.keys.items() if key.policy and key.policy.by]
-        if rules and kind.table in release:
-            table = release[kind.table]
-            for row in table.rows.values():
-                values = dict(zip(table.columns, row, strict=True))
-                for name, by in rules:
-                    if values.get(name) is not None and (width := _width(str(values.get(by)))) is not None:
-                        found[kind.table, str(values["id"]), by] = width
-    return found
+def check_grids(grids: Grids, published: Checked, problems: Problems) -> None:
+    """A warning for each record whose grid is finer than its radius on file: it was first published too closely."""
+    records = {(table, record.id): record for table, its in published.records.items() for record in its}
+    for (table, id_, name), width in grids.items():
+        record = records.get((table, id_))
+        radius = record and _width(str(record.row.get(name)))
+        if record and radius and radius > width:
+            what = f"{id_} was first published on a grid of {width:g} km and stays on it; its {name} is {radius:g} now"
+            hint = f"if that release was never made public, delete its line from {FILE}; else withhold the record"
+            problems.add(record.row.where(name), GRID, what, hint, "warning")
+
+
+def _tells_generalised(release: Version, schema: Schema) -> bool:
+    """Whether a release tells a coordinate that the schema generalises."""
+    for table, kind in schema.written.items():
+        names = [name for name, key in kind.keys.items() if key.policy and key.policy.by]
+        rows = release.get(table)
+        at = [rows.columns.index(name) for name in names if name in rows.columns] if rows else []
+        if rows and any(row[n] is not None for row in rows.rows.values() for n in at):
+            return True
+    return False
 
 
 def as_csv(grids: Iterable[tuple[tuple[str, str, str], float]]) -> bytes:

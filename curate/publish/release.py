@@ -30,12 +30,13 @@ from curate.publish.licences import check_licences
 from curate.publish.place import ReleaseError, put, staging
 from curate.publish.policy import check_policies
 from curate.publish.published_grids import FILE as GRIDS
-from curate.publish.published_grids import Grids, as_csv, grids_of, read_grids
+from curate.publish.published_grids import as_csv, check_grids, read_grids
 from curate.publish.release_key import FILE as KEY
 from curate.publish.release_key import read_key
 from curate.publish.undecided import check_parts, excused
 from curate.publish.withdrawn import check_withdrawn
 from curate.read.anchor import locked, write_whole
+from curate.read.mapping import MadeId
 
 
 @dataclass
@@ -92,12 +93,13 @@ def release(
     with locked(project), staging(folder.parent, version) as staged:
         last = read_last(project, folder.parent, version, checked.problems)
         graves = _graves(project, last, checked.problems)
-        grids = _grids(project, last, checked.problems)
+        grids = read_grids(project, last.tables if last else None, checked.problems)
         key = read_key(project.root, checked.problems)
         if checked.problems.has_errors:
             return made
         made.allowed = allow(checked, on, unreviewed, key, grids)
         _check_ids(made.allowed, key, checked.problems)
+        check_grids(made.allowed.grids, made.allowed.checked, checked.problems)
         check_licences(made.allowed, citation, checked.problems)
         check_shares(made.allowed.shares, checked)
         if checked.problems.has_errors:
@@ -131,10 +133,6 @@ def release(
     return made
 
 
-def _grids(project: LoadedProject, last: Last | None, problems: Problems) -> Grids:
-    return (grids_of(last.tables, project.schema) if last else {}) | read_grids(project.root, problems)
-
-
 def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
     if allowed.protected and not key:
         n = len(allowed.protected)
@@ -147,6 +145,11 @@ def _check_ids(allowed: Allowed, key: str | None, problems: Problems) -> None:
             if spelled and record.id not in allowed.protected:
                 hint = "give the record another id, such as witness-1, before its first release"
                 problems.add(record.row.where("id"), NAME_IN_ID, "the id spells a name that is withheld", hint)
+            made = record.row.get("id")
+            if isinstance(made, MadeId) and allowed.redactor.finds(made.words):
+                what = "the id ends in a hash of words that hold a withheld name, by which guesses can be confirmed"
+                hint = "make the id of other columns in the mapping file of this table, before its first release"
+                problems.add(record.row.where("id"), NAME_IN_ID, what, hint)
 
 
 def _graves(project: LoadedProject, last: Last | None, problems: Problems) -> list[Grave]:

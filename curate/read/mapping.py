@@ -141,5 +141,13 @@ def _value(kind: Kind, name: str, text: str, named: list[str], codebook: str) ->
     return (lambda cells: codes.get(cells[text], cells[text])) if codes else itemgetter(text)
 
 
-def _made_id(words: str) -> str:
-    return f"{slug(words)[:40].strip('-')}-{digest(words, 8)}".strip("-")
+class MadeId(str):
+    """An id that was made of words: it ends in their hash, by which a guess at them can be confirmed."""
+
+    words: str
+
+
+def _made_id(words: str) -> MadeId:
+    made = MadeId(f"{slug(words)[:40].strip('-')}-{digest(words, 8)}".strip("-"))
+    made.words = words
+    return made

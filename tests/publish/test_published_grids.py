@@ -29,12 +29,32 @@ def test_the_same_bytes_with_the_file_as_without_it(harbour: Project) -> None:
     assert not [p for p in before if p.name == GRIDS]
 
 
-def test_a_lost_file_is_made_again_from_the_last_release(harbour: Project) -> None:
-    first = rows(made(harbour), "sites")["old-quay"]
+def test_a_lost_file_stops_the_next_release(harbour: Project) -> None:
+    """Its radius may have changed since, so that another grid would be made."""
+    assert made(harbour).written
     (harbour.root / GRIDS).unlink()
-    replace(harbour, "data/sites.yml", "radius_km: 1.5", "radius_km: 0.5")
-    assert rows(made(harbour, "2023.6.2"), "sites")["old-quay"] == first
-    assert "old-quay,radius_km,1.5" in (harbour.root / GRIDS).read_text("utf-8")
+    replace(harbour, "data/sites.yml", "radius_km: 1.5", "radius_km: 20")
+    ((file, code, what),) = errors(made(harbour, "2023.6.2"))
+    assert (file, code) == (GRIDS, "grid") and "the file is not there" in what
+
+
+def test_a_point_that_was_published_too_closely_is_told(harbour: Project) -> None:
+    """Whoever widens the radius means to hide the point, and the release does not."""
+    replace(harbour, "data/sites.yml", "radius_km: 1.5", "radius_km: 0")
+    assert made(harbour).written
+    replace(harbour, "data/sites.yml", "radius_km: 0}", "radius_km: 10}")
+    released = made(harbour, replace=True)
+    (warning,) = [p for p in released.problems.found if p.code == "grid"]
+    assert (
+        released.written
+        and warning.level == "warning"
+        and "old-quay was first published on a grid of 0 km" in warning.message
+    )
+    text = (harbour.root / GRIDS).read_text("utf-8").replace("sites,old-quay,radius_km,0\n", "")
+    (harbour.root / GRIDS).write_text(text, "utf-8")
+    again = made(harbour, replace=True)
+    assert not [p for p in again.problems.found if p.code == "grid"]
+    assert rows(again, "sites")["old-quay"]["latitude"] != "51.923456"
 
 
 def test_nothing_is_frozen_by_a_release_that_was_not_written(harbour: Project) -> None:

@@ -118,6 +118,8 @@ def told(folder: Path, texts: Path | None = None) -> list[tuple[str, int, str]]:
         ("jsonl/people.jsonl", b'"aliases": ["Brandt"]', b'"aliases": []'),
         ("jsonl/people.jsonl", b'"id": ', b'"more": 1, "id": '),
         ("jsonl/statements.jsonl", b"\n", b""),
+        ("jsonl/evidence.jsonl", b'"position": 1', b'"position": true'),
+        ("jsonl/evidence.jsonl", b'"position": 1', b'"position": 1.0'),
         ("jsonl/people.jsonl", b'"name": "Ivo Brandt"', b'"name": "Somebody", "name": "Ivo Brandt"'),
         ("csv/people.csv", b"union,The union", b"union,'The union"),
         ("geojson/sites.geojson", b"51.919449", b"51.95"),

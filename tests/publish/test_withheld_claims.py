@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from curate.check.checked import Record
 from curate.cli.main import main
 from curate.load.build import validate
-from curate.model.project import Project
+from curate.model.project import Project, find_project
 from curate.publish.release_key import keyed
 from curate.publish.verify import verify
 from tests.publish.test_release import errors, made, replace, rows
@@ -155,3 +155,18 @@ def test_verify_never_calls_them_verified(harbour: Project, tmp_path: Path) -> N
         for table in ("statements", "quotes"):
             offsets = f"SELECT evidence_start, evidence_end FROM {table} WHERE evidence_status = 'withheld'"
             assert {*connection.execute(offsets)} == {(None, None)}
+
+
+@pytest.mark.parametrize("made_of", ['"{role} {name}"', '"{role} {told}"'])
+def test_an_id_that_a_table_makes_of_a_name_is_refused(harbour: Project, made_of: str) -> None:
+    """It ends in a hash of all its words, be they in letters that no id has, or behind those that it shows."""
+    told = "The dockers of the old quay and of the north pier speak of Rana Saleh"
+    (harbour.root / "guests.csv").write_text(f"role,name,told,by\nguest,فاطمة الزهراء,{told},witness\n", "utf-8")
+    (harbour.root / "schema/tables").mkdir()
+    mapping = f"people: {{id: {made_of}, name: name, protection: by}}\n"
+    (harbour.root / "schema/tables/guests.yml").write_text(mapping, "utf-8")
+    replace(harbour, "pyproject.toml", 'name = "harbour"', 'name = "harbour"\ntables = {guests = "guests.csv"}')
+    found = errors(made(find_project(harbour.root)))
+    assert [(file, code) for file, code, _ in found] == [("guests.csv", "name-in-id")]
+    (harbour.root / "schema/tables/guests.yml").write_text(mapping.replace(made_of, '"{role} {by}"'), "utf-8")
+    assert errors(made(find_project(harbour.root))) == []
