@@ -29,7 +29,7 @@ PAGES = ["/", "/boats", "/boats.json", "/boats.db", "/boats/held_by_harbour", "/
          "/boats/held.json?harbour=x", "/boats/-/article/boats", "/boats/-/articles", "/-/curate/basemap.geojson", "/-/metadata.json",
          "/-/plugins", "/-/databases", "/-/settings", "/-/threads", "/-/versions.json", "/-/actor", "/-/permissions", "/-/allow-debug",
          "/-/messages", "/-/logout", "/-/auth-token?token=x", "/-/patterns", "/_internal", "/no-such", "//boats", "/%2e%2e/boats",
-         "/-/static/../../boats", "/-/staticx", "/favicon.ico/../boats"]  # fmt: skip
+         "/-/static/../../boats", "/-/staticx", "/favicon.ico/../boats", "/favicon.icox", "/favicon.ico.json"]  # fmt: skip
 OPEN = ["/-/static/app.css", "/-/static-plugins/curate-claims/curate.css", "/favicon.ico"]
 NOT_OURS = ["evil.example", "localhost.evil.example", "localhost.", "127.0.0.1.", "LOCALHOST", "Localhost:80", "127.1", "127.0.0.2",
             "2130706433", "0x7f000001", "0.0.0.0", "[::ffff:127.0.0.1]", "[0:0:0:0:0:0:0:1]", "::1", "[::]", "[::1", "me@localhost",
@@ -199,6 +199,63 @@ async def test_one_server_s_cookie_is_not_another_s(reader: httpx.AsyncClient, s
     # One that another server has set for the same path logs nobody out.
     answer = await reader.get("/", headers={"cookie": f'curate-8001=x; a"{{}}=[]; curate-8001={value}; curate-8001=y'})
     assert answer.status_code == 200
+
+
+LONG = "x" * 3000
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/-/static/" + LONG, "/-/static-plugins/curate-claims/" + LONG, "/-/static/" + "x/" * 2000, "/-/static/app.css/x",
+     "/-/static/%00", "/-/static-plugins/no-such/" + LONG, "/-/static/" + "%d9%85" * 300, "/-/static/", "/-/static/no-such.css",
+     "/favicon.ico/" + LONG],
+)  # fmt: skip
+async def test_files_that_there_are_not(
+    gate: Gate, stranger: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    answer = await stranger.get(path)
+    assert answer.status_code in (400, 401, 403, 404) and answer.text and "Traceback" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert not any(record.exc_info or len(record.getMessage()) > 1000 for record in caplog.records)
+
+
+@pytest.mark.parametrize("start", ["/-/static/", "/-/static-plugins/curate-claims/", "/-/static-plugins/no-such/", "/favicon.ico",
+                                   "/favicon.ico/", "/-/static", "/-/curate/basemap.geojson/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "up", ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "..\\", "/", "%2f", ".;/", "%252e%252e/", "..%00/"]
+)
+@pytest.mark.parametrize("depth", [1, 3, 12])
+async def test_no_path_that_begins_like_style_leads_elsewhere(
+    gate: Gate, project: Project, start: str, up: str, depth: int
+) -> None:
+    for end in ("boats", "boats.db", "boats.json", str(project.database).lstrip("/"), "etc/passwd", "-/metadata.json"):
+        path = f"{start}{up * depth}{end}"
+        answer = await asked(gate, [(b"host", b"localhost")], path.encode())
+        if answer["status"] == 302:  # Datasette writes `%` as `~`
+            location = dict(answer["headers"])[b"location"]
+            assert location.startswith(b"/-/static~2Dplugins/")
+            answer = await asked(gate, [(b"host", b"localhost")], location)
+        assert answer["status"] in (400, 401, 403, 404), path
+
+
+async def test_style_is_kept_for_an_hour(stranger: httpx.AsyncClient) -> None:
+    for path in OPEN:
+        assert (await stranger.get(path)).headers.get_list("cache-control") == ["max-age=3600"]
+        elsewhere = await stranger.get(path, headers={"host": "evil.example"})
+        assert elsewhere.headers.get_list("cache-control") == ["no-store"]
+
+
+async def test_who_is_logged_in_needs_no_link(reader: httpx.AsyncClient) -> None:
+    for query in ("", "?token=old", "?token=old&token=older", "?x"):
+        answer = await reader.get(LOGIN + query)
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/", "")
+        assert "set-cookie" not in answer.headers and answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/-/logout", "/-/messages"])
+async def test_datasette_s_own_login_is_not_there(reader: httpx.AsyncClient, path: str) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 404 and "There is no such page" in answer.text
 
 
 async def test_programs_send_the_token(stranger: httpx.AsyncClient, login: Login) -> None:
