@@ -62,21 +62,24 @@ def told(request: Request, exception: Exception) -> tuple[int, str | None, str]:
     not change, and the pages' own links are tested. Else it is ours, and the log has the traceback.
     """
     if isinstance(exception, Base400):
-        return exception.status, None, "There is no such page" if str(exception) == "404" else str(exception)
+        return exception.status, None, _NO_PAGE if str(exception) == "404" else str(exception)
     if isinstance(exception, DatasetteError):
         if exception.title == "SQL Interrupted":  # whose message is HTML
             return 400, exception.title, _LATE
         return (400 if exception.status == 500 else exception.status), exception.title, exception.message
     if isinstance(exception, QueryInterrupted):
         return 400, "SQL Interrupted", _LATE
+    if isinstance(exception, OSError) and request.path.startswith("/-/static"):  # a name that no file can have
+        return 404, None, _NO_PAGE
     words = re.sub(r"\s+", " ", str(exception))[:_LONGEST] or type(exception).__name__
     if isinstance(exception, sqlite3.Error | sqlite3.Warning):
         return 400, "Invalid SQL", words
     if request.query_string or not re.fullmatch(r"[\w/.~-]*", request.path, re.ASCII):
-        _log.info("%s could not be answered: %r", request.path, exception)
+        _log.info("%s could not be answered: %r", request.path[:_LONGEST], exception)
         return 400, "Not understood", f"This address asks for something that there is not, or not in this form: {words}"
-    _log.error("%s could not be answered", request.path, exc_info=exception)
+    _log.error("%s could not be answered", request.path[:_LONGEST], exc_info=exception)
     return 500, "A fault of this site", "This page cannot be shown; the server's log says why"
 
 
+_NO_PAGE = "There is no such page"
 _LATE = "The query took too long; ask for fewer rows, or filter by a column that has an index"

@@ -12,8 +12,11 @@ from curate.serve.gate.hosts import LOCAL, host_of
 from curate.serve.gate.login import LOGIN, READER, Login
 from curate.serve.gate.peer import is_another_users
 
-#: Style and behaviour, the same for everybody: no login, and browsers may keep them.
-_ASSETS = ("/-/static/", "/-/static-plugins/", "/favicon.ico")
+#: Style and behaviour, the same for everybody: no login, and browsers may keep them for an hour.
+_ASSETS, _ICON = ("/-/static/", "/-/static-plugins/"), "/favicon.ico"
+_HOUR = b"max-age=3600"
+#: Pages of Datasette's own login and messages, which there are not here.
+_NO_PAGES = ("/-/logout", "/-/messages")
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"cross-origin-resource-policy": b"same-origin",
@@ -47,19 +50,25 @@ class Gate:
 
     async def _answer(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         path = scope.get("raw_path", scope["path"].encode()).partition(b"?")[0].decode("latin-1")
-        lasting = path.startswith((*_ASSETS, BASEMAP_ROUTE))
+        asset = path.startswith(_ASSETS) or path == _ICON
 
         async def send_with(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _dressed(message.get("headers", []), lasting)}
+                kept = None if path == BASEMAP_ROUTE else _HOUR if asset else b"no-store"
+                kept = kept if message["status"] in (200, 304) else b"no-store"
+                message = {**message, "headers": _dressed(message.get("headers", []), kept)}
             await send(message)
 
         if answer := self._first(scope, path):
             await answer.asgi_send(send_with)
-        elif path.startswith(_ASSETS):
+        elif asset:
             await self._app(_bare(scope), receive, send_with)
         elif not self._login.admits(scope["headers"]):
             await (await self._ask_to_log_in(scope, path)).asgi_send(send_with)
+        elif path == LOGIN:  # by an old link, perhaps
+            await _plain(303, "", location="/", **{"referrer-policy": "no-referrer"}).asgi_send(send_with)
+        elif path in _NO_PAGES:
+            await _plain(404, "There is no such page.").asgi_send(send_with)
         else:
             await self._app({**_bare(scope), "actor": READER}, receive, send_with)
 
@@ -111,9 +120,9 @@ def _bare(scope: MutableMapping[str, Any]) -> dict[str, Any]:
     return {**scope, "headers": kept}
 
 
-def _dressed(headers: list[tuple[bytes, bytes]], lasting: bool) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer, with ours in the place of Datasette's."""
-    ours = _HEADERS if lasting else {**_HEADERS, b"cache-control": b"no-store"}
+def _dressed(headers: list[tuple[bytes, bytes]], kept_for: bytes | None) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer, with ours in the place of Datasette's; with None, the page says how long it is kept."""
+    ours = {**_HEADERS, b"cache-control": kept_for} if kept_for else _HEADERS
     kept = [(name, value) for name, value in headers if name.lower() not in ours]
     if not any(name.lower() == b"referrer-policy" for name, _ in kept):
         kept.append((b"referrer-policy", b"same-origin"))

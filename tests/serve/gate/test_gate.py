@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curate.model.project import Project
+from curate.serve.gate import peer
 from curate.serve.gate.gate import Gate
 from curate.serve.gate.hosts import LOCAL, as_host, host_of
 from curate.serve.gate.login import LOGIN, Login
@@ -28,7 +29,7 @@ PAGES = ["/", "/boats", "/boats.json", "/boats.db", "/boats/held_by_harbour", "/
          "/boats/held.json?harbour=x", "/boats/-/article/boats", "/boats/-/articles", "/-/curate/basemap.geojson", "/-/metadata.json",
          "/-/plugins", "/-/databases", "/-/settings", "/-/threads", "/-/versions.json", "/-/actor", "/-/permissions", "/-/allow-debug",
          "/-/messages", "/-/logout", "/-/auth-token?token=x", "/-/patterns", "/_internal", "/no-such", "//boats", "/%2e%2e/boats",
-         "/-/static/../../boats", "/-/staticx", "/favicon.ico/../boats"]  # fmt: skip
+         "/-/static/../../boats", "/-/staticx", "/favicon.ico/../boats", "/favicon.icox", "/favicon.ico.json"]  # fmt: skip
 OPEN = ["/-/static/app.css", "/-/static-plugins/curate-claims/curate.css", "/favicon.ico"]
 NOT_OURS = ["evil.example", "localhost.evil.example", "localhost.", "127.0.0.1.", "LOCALHOST", "Localhost:80", "127.1", "127.0.0.2",
             "2130706433", "0x7f000001", "0.0.0.0", "[::ffff:127.0.0.1]", "[0:0:0:0:0:0:0:1]", "::1", "[::]", "[::1", "me@localhost",
@@ -200,6 +201,63 @@ async def test_one_server_s_cookie_is_not_another_s(reader: httpx.AsyncClient, s
     assert answer.status_code == 200
 
 
+LONG = "x" * 3000
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/-/static/" + LONG, "/-/static-plugins/curate-claims/" + LONG, "/-/static/" + "x/" * 2000, "/-/static/app.css/x",
+     "/-/static/%00", "/-/static-plugins/no-such/" + LONG, "/-/static/" + "%d9%85" * 300, "/-/static/", "/-/static/no-such.css",
+     "/favicon.ico/" + LONG],
+)  # fmt: skip
+async def test_files_that_there_are_not(
+    gate: Gate, stranger: httpx.AsyncClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    answer = await stranger.get(path)
+    assert answer.status_code in (400, 401, 403, 404) and answer.text and "Traceback" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert not any(record.exc_info or len(record.getMessage()) > 1000 for record in caplog.records)
+
+
+@pytest.mark.parametrize("start", ["/-/static/", "/-/static-plugins/curate-claims/", "/-/static-plugins/no-such/", "/favicon.ico",
+                                   "/favicon.ico/", "/-/static", "/-/curate/basemap.geojson/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "up", ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "..\\", "/", "%2f", ".;/", "%252e%252e/", "..%00/"]
+)
+@pytest.mark.parametrize("depth", [1, 3, 12])
+async def test_no_path_that_begins_like_style_leads_elsewhere(
+    gate: Gate, project: Project, start: str, up: str, depth: int
+) -> None:
+    for end in ("boats", "boats.db", "boats.json", str(project.database).lstrip("/"), "etc/passwd", "-/metadata.json"):
+        path = f"{start}{up * depth}{end}"
+        answer = await asked(gate, [(b"host", b"localhost")], path.encode())
+        if answer["status"] == 302:  # Datasette writes `%` as `~`
+            location = {name.lower(): value for name, value in answer["headers"]}[b"location"]
+            assert location.startswith(b"/-/static~2Dplugins/")
+            answer = await asked(gate, [(b"host", b"localhost")], location)
+        assert answer["status"] in (400, 401, 403, 404), path
+
+
+async def test_style_is_kept_for_an_hour(stranger: httpx.AsyncClient) -> None:
+    for path in OPEN:
+        assert (await stranger.get(path)).headers.get_list("cache-control") == ["max-age=3600"]
+        elsewhere = await stranger.get(path, headers={"host": "evil.example"})
+        assert elsewhere.headers.get_list("cache-control") == ["no-store"]
+
+
+async def test_who_is_logged_in_needs_no_link(reader: httpx.AsyncClient) -> None:
+    for query in ("", "?token=old", "?token=old&token=older", "?x"):
+        answer = await reader.get(LOGIN + query)
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/", "")
+        assert "set-cookie" not in answer.headers and answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/-/logout", "/-/messages"])
+async def test_datasette_s_own_login_is_not_there(reader: httpx.AsyncClient, path: str) -> None:
+    answer = await reader.get(path)
+    assert answer.status_code == 404 and "There is no such page" in answer.text
+
+
 async def test_programs_send_the_token(stranger: httpx.AsyncClient, login: Login) -> None:
     for form in ("Bearer {}", "bearer {}", "Bearer  {} "):
         answer = await stranger.get("/boats/hold_claims.csv", headers={"authorization": form.format(login.token)})
@@ -294,6 +352,25 @@ def test_secrets_are_compared_in_constant_time() -> None:
     )
 
 
+#: Uses the login link twenty times, and prints the statuses of the answers and whether a cookie came along.
+ASK = """
+import socket, sys
+host, port, token, way = sys.argv[1:]
+found = set()
+for _ in range(20):
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as asking:
+        if way == "other source":
+            asking.bind(("127.0.0.2", 0))
+        asking.connect((host, int(port)))
+        asking.sendall(f"GET /-/login?token={token} HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n".encode())
+        if way == "half closed":
+            asking.shutdown(socket.SHUT_WR)
+        if answer := b"".join(iter(lambda: asking.recv(65536), b"")).decode():  # none if the server saw the end first
+            found.add((answer.split()[1], "set-cookie" in answer))
+print(sorted(found))
+"""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says whose a connection is")
 @pytest.mark.skipif(
     not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can ask as another user: run as root"
@@ -301,21 +378,58 @@ def test_secrets_are_compared_in_constant_time() -> None:
 def test_another_user_of_this_machine_is_refused_whatever_they_hold(project: Project) -> None:
     nobody = 65534
     with serving(project.root) as served:
-        me = os.getuid()
-        ask = [
-            "curl",
-            "-s",
-            "-o",
-            "/dev/null",
-            "-w",
-            "%{http_code}",
-            "-H",
-            f"Authorization: {served.bearer['authorization']}",
-            f"{served.address}/boats.json",
-        ]
-        spoofed = [*ask, "-H", "X-Forwarded-For: 192.0.2.7"]
-        assert [subprocess.run(ask, user=user, capture_output=True, text=True).stdout for user in (me, nobody)] == [
-            "200",
-            "403",
-        ]
-        assert subprocess.run(spoofed, user=nobody, capture_output=True, text=True).stdout == "403"
+        port = served.address.rpartition(":")[2]
+        for host, way in (
+            ("127.0.0.1", "open"),
+            ("127.0.0.1", "half closed"),
+            ("127.0.0.1", "other source"),
+            ("::ffff:127.0.0.1", "open"),
+            ("::ffff:127.0.0.1", "half closed"),
+        ):
+            ask = ["python3", "-c", ASK, host, port, served.link.partition("token=")[2], way]
+            for user, told in ((os.getuid(), "[('303', True)]\n"), (nobody, "[('403', False)]\n")):
+                done = subprocess.run(ask, user=user, group=user, extra_groups=[], capture_output=True, text=True)
+                assert done.stdout == told, (host, way, user, done.stderr)
+        spoofed = {**served.bearer, "X-Forwarded-For": "192.0.2.7"}
+        curl = ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", f"{served.address}/boats.json"]
+        curl += [part for name, value in spoofed.items() for part in ("-H", f"{name}: {value}")]
+        assert subprocess.run(curl, user=nobody, capture_output=True, text=True).stdout == "403"
+
+
+LISTED = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+ME = os.getuid() if hasattr(os, "getuid") else 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says whose a connection is")
+@pytest.mark.parametrize(
+    "rows, client, another",
+    [
+        ([("0100007F:C000", "01", ME, 7)], "127.0.0.1", False),
+        ([("0100007F:C000", "05", ME, 7)], "127.0.0.1", False),
+        ([("0100007F:C000", "01", 0, 7)], "127.0.0.1", False),
+        ([("0100007F:C000", "05", 4711, 7)], "127.0.0.1", True),
+        ([("0000000000000000FFFF00000100007F:C000", "04", 4711, 7)], "127.0.0.1", True),
+        ([("0100007F:C000", "05", 0, 0)], "127.0.0.1", True),  # closed: nobody's, not root's
+        ([("0100007F:C000", "06", ME, 0)], "127.0.0.1", True),
+        ([("0100007F:C001", "01", ME, 7)], "127.0.0.1", True),  # another connection
+        ([("0100007F:C000", "01", ME, 7)], "::ffff:127.0.0.1", False),
+        ([], "127.0.0.1", True),
+        ([("0100007F:C001", "01", ME, 7)], "192.0.2.7", False),  # comes from elsewhere
+        (None, "127.0.0.1", False),  # the kernel does not say
+    ],
+)
+@pytest.mark.skipif(sys.byteorder != "little", reason="rows are written as on processors that are little-endian")
+def test_whose_a_connection_is(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: list[tuple[str, str, int, int]] | None,
+    client: str,
+    another: bool,
+) -> None:
+    monkeypatch.setattr(peer, "_LISTS", (str(tmp_path / "tcp"), str(tmp_path / "no tcp6")))
+    if rows is not None:
+        others = [("00000000:1F41", "0A", 4711, 8), *rows]
+        lines = [f"   0: {local} 0100007F:1F41 {state} 00000000:00000000 00:00000000 00000000 {owner:5} 0 {inode} 1\n"
+                 for local, state, owner, inode in others]  # fmt: skip
+        (tmp_path / "tcp").write_text(LISTED + "".join(lines))
+    assert peer.is_another_users({"client": (client, 0xC000), "server": ("127.0.0.1", 8001)}) is another
