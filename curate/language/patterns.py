@@ -61,7 +61,9 @@ class Patterns(Generic[M]):
         elif written.startswith("*"):
             yield _Part(frozenset(), written[1:], optional)
         else:
-            words = [written] if written.isalpha() else [token.text for token in self._cutter.tokens(written)]
+            elided = self._cutter.elision and written.endswith("'") and written[:-1].isalpha()
+            is_word = written.isalpha() or elided
+            words = [written] if is_word else [token.text for token in self._cutter.tokens(written)]
             yield from (_Part(frozenset([self._cutter.normal(word)]), "", optional) for word in words)
 
     def marks(self, common: frozenset[str]) -> Iterator[tuple[list[frozenset[str]], M]]:
