@@ -39,7 +39,7 @@ class Cuts:
     def before(self) -> list[Patterns[Any]]:
         """Words of numbers that may go on into a phrase."""
         reader, small = self.reader, self.reader.small
-        names = ("between", "from", "to", "and", "indefinite", "money", "share_before", "fraction")
+        names = ("between", "from", "to", "and", "indefinite", "money", "share_before", "fraction", "degrees")
         return [
             reader.hedges,
             reader.vague_scales,

@@ -46,6 +46,7 @@ class Glance:
         self._starts = self._pieces({word for table in cuts.behind for word in table.starts}, prefixes)
         self._ends = self._pieces({word for table in cuts.before for word in table.lasts()}, prefixes) - self._skipped
         self._ends |= self._pieces({word for table in cuts.before for word in table.singles}, prefixes)
+        self._ends |= self._pieces(cuts.reader.hedges_behind.lasts(), prefixes)  # "60 or so [goats]"
         self._inner = self._pieces({word for table in cuts.before + cuts.behind for word in table.inner}, ())
         self._continued = self._inner - self._skipped
         self._openers = self._pieces({word for table in cuts.before + cuts.behind for word in table.openers}, ())
@@ -106,9 +107,9 @@ class Glance:
 
     def _beside(self, first: list[str], last: list[str], inside: str, ends: set[str]) -> bool:
         k = len(first) - 1
-        while k > 0 and first[k] in self._skipped and first[k] not in self._numbers:
+        while k > 0 and first[k] in self._skipped:
             k -= 1
-        near = {first[-1], first[k]} if first else set()
+        near = set(first[k:]) if first else set()
         for word in near:
             if word in self._joints:
                 if self._is_number(_PIECES.match(self._normal(inside[:30]).lstrip("\"'“‘ "))):
@@ -127,7 +128,7 @@ class Glance:
             return after[0].isdecimal() or any(
                 after in words for words in (self._numbers, self._starts, self._continued)
             )
-        return last[0] in self._starts or last[0][0].isdecimal()
+        return last[0] in self._starts or last[0][0].isdecimal() or last[0][-1].isdecimal()
 
     def _is_number(self, match: "re.Match[str] | None") -> bool:
         return match is not None and (match[0][0].isdecimal() or match[0] in self._numbers)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from curate.language.patterns import Patterns, listed
+from curate.language.patterns import Gap, Patterns, listed
 from curate.language.tokens import Cutter
 
 _FILES = resources.files("curate.language")
@@ -77,9 +77,19 @@ class Pack:
             spaces=spaces,
         )
 
+    @cached_property
+    def gap(self) -> Gap:
+        """What `~` stands for."""
+        contrast, ands = self.words("grammar", "contrast"), self.words("grammar", "and")
+        return Gap(
+            contrast - self.words("grammar", "negators"),
+            ands,
+            self.words("grammar", "borders") | self.words("grammar", "wh"),
+        )
+
     def patterns(self, *tables: tuple[str, Any]) -> Patterns[Any]:
         """Lists of words with what each list means."""
-        made = Patterns[Any](self.cutter)
+        made = Patterns[Any](self.cutter, self.gap)
         for words, meaning in tables:
             made.add(words, meaning)
         return made

@@ -1,21 +1,40 @@
 """Patterns of words: what a language file writes, and where a text holds it."""
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from curate.language.tokens import Cutter, Token
 
 M = TypeVar("M")
 #: How many words `~` stands for at most.
 _GAP = 3
-#: What `~` does not reach over.
-_STOPS = frozenset(";:.!?()") | {"but", "while"}
+_SIGNS = frozenset(";:.!?()")
+_COMMAS = frozenset(",،、，")
+
+
+class Gap(NamedTuple):
+    """What `~` stands for in a language: no words of `contrast`, no word of `ands` just before the rest of the pattern,
+    and a comma only where a clause that begins with one of the `borders` follows, or in a pair: ", however,"."""
+
+    contrast: frozenset[str]
+    ands: frozenset[str]
+    borders: frozenset[str]
+
+    def may_be(self, words: list[str], rest: frozenset[str]) -> bool:
+        """Whether a gap may be these words, before one of the rest."""
+        if not words:
+            return True
+        if not (_SIGNS.isdisjoint(words) and self.contrast.isdisjoint(words)) or words[-1] in self.ands:
+            return False
+        if words[-1] in _COMMAS and (words[0] in _COMMAS or not self.borders.isdisjoint(rest)):
+            words = words[1:-1]
+        return _COMMAS.isdisjoint(words)
 
 
 class _Part:
     """One word of a pattern: one of some words, an ending, or a gap."""
 
-    def __init__(self, words: frozenset[str], ending: str = "", optional: bool = False, gap: bool = False) -> None:
+    def __init__(self, words: frozenset[str], ending: str = "", optional: bool = False, gap: Gap | None = None) -> None:
         self.words, self.ending, self.optional, self.gap = words, ending, optional, gap
 
     def holds(self, word: str) -> bool:
@@ -30,8 +49,8 @@ def listed(words: str) -> list[str]:
 class Patterns(Generic[M]):
     """Patterns with what each means. Of several that a text holds at one place, the longest counts."""
 
-    def __init__(self, cutter: Cutter) -> None:
-        self._cutter = cutter
+    def __init__(self, cutter: Cutter, gap: Gap) -> None:
+        self._cutter, self._gap = cutter, gap
         self._first: dict[str, list[tuple[list[_Part], M]]] = {}
         self._endings: list[tuple[list[_Part], M]] = []
         self._tails: tuple[str, ...] = ()
@@ -53,7 +72,7 @@ class Patterns(Generic[M]):
         optional = len(written) > 1 and written.endswith("?")
         written = written.removesuffix("?") if optional else written
         if written == "~" and several:
-            yield _Part(frozenset(), gap=True)
+            yield _Part(frozenset(), gap=self._gap)
         elif "/" in written.strip("/"):
             words = [word for word in written.split("/") if not word.startswith("*")]
             ending = next((word[1:] for word in written.split("/") if word.startswith("*")), "")
@@ -61,7 +80,9 @@ class Patterns(Generic[M]):
         elif written.startswith("*"):
             yield _Part(frozenset(), written[1:], optional)
         else:
-            words = [written] if written.isalpha() else [token.text for token in self._cutter.tokens(written)]
+            elided = self._cutter.elision and written.endswith("'") and written[:-1].isalpha()
+            is_word = written.isalpha() or elided
+            words = [written] if is_word else [token.text for token in self._cutter.tokens(written)]
             yield from (_Part(frozenset([self._cutter.normal(word)]), "", optional) for word in words)
 
     def marks(self, common: frozenset[str]) -> Iterator[tuple[list[frozenset[str]], M]]:
@@ -149,9 +170,10 @@ def _match(parts: list[_Part], n: int, tokens: list[Token], i: int, end: int) ->
     while n < len(parts):
         part = parts[n]
         if part.gap:
+            after = parts[n + 1].words if n + 1 < len(parts) else frozenset[str]()
             for skipped in range(_GAP, -1, -1):
-                between = tokens[i : i + skipped]
-                if i + skipped <= end and not any(token.text in _STOPS for token in between):
+                between = [token.text for token in tokens[i : i + skipped]]
+                if i + skipped <= end and part.gap.may_be(between, after):
                     j = _match(parts, n + 1, tokens, i + skipped, end)
                     if j:
                         return j

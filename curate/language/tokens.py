@@ -18,6 +18,8 @@ MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f٬'’]\d{3})+(?![\d,.]*\d)|\d+(?:[.,٫٬:/·]\d+)*"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
 _SPACED = re.compile(rf"{_NUMBER}|{_WORD}(?:['’]{_WORD})*|\S")
+#: The same where an article that has lost its vowel may stand before a number: "d'1,5 million".
+_ELIDED = re.compile(rf"{_NUMBER}|{_WORD}(?:['’]{_WORD})*(?:['’](?=\d))?|\S")
 _PLAIN = str.maketrans(
     {**dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ـ": None}
 )
@@ -45,7 +47,8 @@ class Cutter:
     ) -> None:
         self.known, self.elision, self.suffixes, self.behind, self.prefixes = known, elision, suffixes, behind, prefixes
         longest = "|".join(map(re.escape, sorted(filter(None, known), key=lambda word: (-len(word), word))))
-        self.pattern = _SPACED if spaces else re.compile(rf"{_NUMBER}|{longest}|[A-Za-z]+|\S")
+        spaced = _ELIDED if elision else _SPACED
+        self.pattern = spaced if spaces else re.compile(rf"{_NUMBER}|{longest}|[A-Za-z]+|\S")
 
     def normal(self, word: str) -> str:
         """A word as it is compared: in small letters, without marks, with plain apostrophes and hyphens."""
@@ -70,7 +73,12 @@ class Cutter:
             if word.endswith(ending) and len(word) > len(ending) and len(word) == end - start:
                 at = end - len(ending)
                 return iter([Token(word[: -len(ending)], start, at), Token(ending, at, end)])
-        if "'" in word[1:] and (self.elision or self.suffixes) and word not in self.known and len(word) == end - start:
+        if (
+            "'" in word[1:-1]
+            and (self.elision or self.suffixes)
+            and word not in self.known
+            and len(word) == end - start
+        ):
             at = word.index("'", 1) + self.elision
             return iter([Token(word[:at], start, start + at), *self._parts(word[at:], start + at, end)])
         if word.startswith(self.prefixes) and word not in self.known and len(word) == end - start:

@@ -22,7 +22,7 @@ class Triggers:
     @cached_property
     def words(self) -> Patterns[Limiter]:
         """Words that limit a phrase."""
-        made = Patterns[Limiter](self.pack.cutter)
+        made = Patterns[Limiter](self.pack.cutter, self.pack.gap)
         for entry in self.pack.data.get("limits", []):
             given = {key: value for key, value in entry.items() if key != "words"}
             made.add(entry["words"], Limiter(**given))

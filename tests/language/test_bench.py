@@ -1,6 +1,7 @@
 """The benches of each language: what must be caught is, what is honest passes, to the shares that docs/languages.md says."""
 
 import importlib.util
+import random
 from itertools import product
 from types import ModuleType
 
@@ -48,3 +49,16 @@ def test_the_quick_look_passes_over_nothing(language: str) -> None:
             begin, _, stop = limits.sentences.around(text, start, start + len(phrase))
             glance = limits.glance.may_limit(text, (begin, start), (start + len(phrase), stop))
             assert glance or not limits.all_of(text, start, start + len(phrase)), (text, phrase)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_quick_look_agrees_with_the_long_one(language: str) -> None:
+    """For slices that begin and end with a word, drawn with a fixed seed."""
+    limits, draw = limits_of(language), random.Random(7)
+    assert limits
+    texts = [sentence.text for sentence in BENCH.sentences(language)]
+    for text in draw.choices([*texts, "Ahırda 60 kadar keçi var", "The barn holds 60 or so goats"], k=2_000):
+        tokens = limits.pack.cutter.tokens(text)
+        first = draw.randrange(len(tokens))
+        start, end = tokens[first].start, tokens[draw.randrange(first, len(tokens))].end
+        assert limits.of(text, start, end) == limits.all_of(text, start, end), (text, text[start:end])
