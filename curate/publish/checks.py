@@ -299,8 +299,8 @@ class Place(Record):
 GRID = Check(
     "grid",
     command="release",
-    finds="A line of `published_grids.csv` has no radius in kilometres, or the file is lost; a warning where a record was "
-    "first published more closely than its radius says now.",
+    finds="A line of `published_grids.csv` has no radius in kilometres, or the file is lost; a warning where a record "
+    "was first published more closely than its radius says now.",
     why="Coordinates that are generalised stay on the grid of their first release; several grids narrow a place down.",
     fix="Write the radius that the record was first published with, as the last version of the file has it.",
     wrong={"published_grids.csv": "table,id,field,radius_km\nplaces,port-ansel,radius_km,wide\n"},
