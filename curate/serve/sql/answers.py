@@ -1,6 +1,6 @@
 """How the server reads the answers of a process that runs readers' SQL: so that none of them runs anything.
 
-JSON would do as well, but makes a page of 20,000 rows take nearly twice as long.
+JSON would do as well, but takes seven times as long to write and read 20,000 rows.
 """
 
 from __future__ import annotations

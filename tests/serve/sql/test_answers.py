@@ -21,7 +21,10 @@ def test_rows_come_back_as_they_were(columns: list[str], rows: list[tuple[object
 
 
 def test_what_is_odd_comes_back() -> None:
-    answer: tuple[str, Any] = "rows", ([], [(float("nan"), float("inf"), -0.0, "\ud800\x00", b"\x00\xff", 2**80)], False)
+    answer: tuple[str, Any] = (
+        "rows",
+        ([], [(float("nan"), float("inf"), -0.0, "\ud800\x00", b"\x00\xff", 2**80)], False),
+    )
     assert repr(unpacked(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))) == repr(answer)
 
 
