@@ -24,6 +24,7 @@ from datasette.database import Database, QueryInterrupted, Results
 from datasette.tracer import trace
 from datasette.views.base import DatasetteError
 
+from curate.serve.sql.answers import unpacked
 from curate.serve.sql.asked import ASKED, is_of_metadata
 from curate.serve.sql.limits import ANSWER, FILE, GRACE, MEMORY
 
@@ -167,12 +168,12 @@ class _Worker:
         timer.daemon = True
         timer.start()
         try:
-            data = self._process.stdout.read(int.from_bytes(self._process.stdout.read(8), "big"))
+            length = int.from_bytes(self._process.stdout.read(8), "big")
+            data = self._process.stdout.read(length) if length <= ANSWER else b""
         finally:
             timer.cancel()
         if data:
-            answer: tuple[str, Any] = pickle.loads(data)
-            return answer
+            return unpacked(data)
         return ("interrupted", None) if late else ("broken", None)
 
 
