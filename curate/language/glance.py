@@ -121,8 +121,11 @@ class Glance:
             return True  # "at [least 14]"
         if not last:
             return False
-        if last[0] in self._inner and (end := _PIECES.findall(self._normal(inside[-30:]))) and end[-1] in self._openers:
+        inner = _PIECES.findall(self._normal(inside[-30:]))
+        if last[0] in self._inner and inner and inner[-1] in self._openers:
             return True  # "[up] to 300"
+        if last[0] in self._joints and inner and inner[-1] in self._ends:
+            return True  # "[hardly] a house"
         if last[0] in self._joints or last[0] in self._of:
             after = last[1] if len(last) > 1 else "-"
             return after[0].isdecimal() or any(

@@ -58,7 +58,7 @@ def test_the_quick_look_agrees_with_the_long_one(language: str) -> None:
     assert limits
     texts = [sentence.text for sentence in BENCH.sentences(language)]
     for text in draw.choices([*texts, "Ahırda 60 kadar keçi var", "The barn holds 60 or so goats"], k=2_000):
-        tokens = limits.pack.cutter.tokens(text)
+        tokens = [token for token in limits.pack.cutter.tokens(text) if token.text[0].isalnum()]
         first = draw.randrange(len(tokens))
         start, end = tokens[first].start, tokens[draw.randrange(first, len(tokens))].end
         assert limits.of(text, start, end) == limits.all_of(text, start, end), (text, text[start:end])
