@@ -5,9 +5,8 @@ from pathlib import Path
 
 from curate.model.problem import Spot
 from curate.model.problems import Problems
-from curate.publish.automaton import Automaton
 from curate.publish.checks import LEAK
-from curate.publish.decode import values
+from curate.publish.decode import Packed, values
 from curate.publish.files import files_in
 from curate.publish.forms import Form
 from curate.publish.matcher import Matcher
@@ -16,6 +15,7 @@ from curate.publish.skeleton import Skeleton
 from curate.publish.unescape import readings
 from curate.publish.words import BREAK, words
 from curate.read.checks import UNREADABLE
+from curate.read.fold import fold
 
 #: Shorter secrets are not looked for in packed bytes, where as many stand by chance.
 _PACKED = 8
@@ -34,8 +34,6 @@ class Gate:
             Matcher((s.text, s.what) for s in every if not s.part),
             Matcher(((s.text, s.what) for s in every if s.part), parts=True),
         ]
-        packed = ((s.text.encode().decode("latin-1"), s.what) for s in every)
-        self.packed = Automaton((text, what) for text, what in packed if len(text) >= _PACKED)
         self.excused = sorted(excused)
         self.runs = {hash(run) for text in texts for run in self._windows(words(text))}
         self._harmless: set[int] = set()
@@ -58,12 +56,15 @@ class Gate:
             self._harmless.add(known)
 
     def _hits(self, text: str) -> Iterator[str]:
-        packed = "\0" in text  # no text but packed bytes, where two letters stand by chance
+        packed = "\0" in text  # no text but bytes, where two letters stand by chance
         for each in [text] if packed else readings(text):
             skeleton = Skeleton(each)
             for matcher in self.matchers:
                 for start, end, form in matcher.find(skeleton):
-                    if not (packed and form.short) and not self._is_excused(skeleton, start, end, form):
+                    by_chance = packed and form.short
+                    if isinstance(text, Packed):
+                        by_chance = not _is_plain(skeleton, start, end, form)
+                    if not (by_chance or self._is_excused(skeleton, start, end, form)):
                         yield form.what
             if self.runs and any(hash(window) in self.runs for window in self._windows(words(each))):
                 yield f"more than {self.width - 1} words in a row of an article"
@@ -79,9 +80,7 @@ class Gate:
         return False
 
     def hits_in(self, name: str, data: bytes) -> Iterator[str]:
-        """What of the withheld a file holds, in its bytes or in anything that they decode to."""
-        if b"\0" in data:
-            yield from (what for _, _, its in self.packed.find(data.decode("latin-1")) for what in its)
+        """What of the withheld a file holds, in anything that its bytes decode to."""
         for text in values(name, data):
             yield from self.hits(text)
 
@@ -102,3 +101,9 @@ class Gate:
                 "find which of your files says it (records, metadata.yml, CITATION.cff), and change that or the policy"
             )
             problems.add(Spot(name), LEAK, f"the file holds {what}", hint)
+
+
+def _is_plain(skeleton: Skeleton, start: int, end: int, form: Form) -> bool:
+    """Whether bytes hold a long name as it is written: other letters stand side by side there that no reader joins."""
+    gaps = (fold(skeleton.gap(i)) for i in range(start + 1, end))
+    return end - start >= _PACKED and tuple(gaps) == form.gaps[:-1]

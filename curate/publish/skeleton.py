@@ -6,6 +6,7 @@ Arabic letters that writers use for each other are one. Both sides of a comparis
 reader.
 """
 
+import re
 import unicodedata
 from functools import cache, cached_property
 from itertools import pairwise
@@ -15,6 +16,8 @@ from curate.read.fold import ARABIC
 
 #: It parts words in some texts and breaks them in others.
 _NO_WIDTH = "\u200b"
+#: What is not shown and is of no general category that says so (Unicode's Default_Ignorable_Code_Point).
+_IGNORED = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]")
 #: No name ends with more signs.
 _MOST = 50
 #: Letters that writers use for each other, as `str.translate` takes them: those of Arabic, with those of Persian and
@@ -64,7 +67,7 @@ def is_mark(sign: str) -> bool:
     if sign == _NO_WIDTH:
         return False
     shapeless = unicodedata.category(sign) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(sign, "")
-    return shapeless or sign in "\u0640\u034f\u115f\u1160\u3164" or bool(unicodedata.combining(sign))
+    return shapeless or sign == "\u0640" or bool(_IGNORED.match(sign)) or bool(unicodedata.combining(sign))
 
 
 #: What each sign folds to.

@@ -72,6 +72,8 @@ def _texts(allowed: Checked) -> Iterator[tuple[str, str, str, str, Record | None
                 its_id = record.row.get("id")  # that of the project: a claim may be published under another one
                 yield from ((table, its_id, column, text, record) for text in its)
     for link in allowed.links:
+        if link["id"] in written:
+            yield "claim_links", link["id"], "id", link["id"], written[link["id"]]
         if link.get("note"):
             yield "claim_links", link["id"], "note", link["note"], written.get(link["id"])
 

@@ -37,6 +37,8 @@ _GOES_ON = re.compile(r"(?<!\?)=[ \t]*\r?\n")
 _ODD = re.compile(r"(?<=[^\W\d_])[01|]|[01|](?=[^\W\d_])|(?<=[a-z])I(?=[a-z])")
 #: What is shown from right to left whatever its letters.
 _BACKWARDS = re.compile("\u202e([^\u202c\n]*)")
+#: Letters for machines, which no reader sees: they spell a word by themselves, or stand within one that is shown.
+_TAGS = re.compile("[\U000e0020-\U000e007f]+")
 _HEX = re.compile(r"[0-9a-f]{2}", re.I)
 
 
@@ -58,6 +60,7 @@ def unescaped(text: str, loosely: bool = False) -> Iterator[str]:
 def readings(text: str) -> Iterator[str]:
     """A text as it is, then as it reads decoded once and more often, and with digits among its letters as letters."""
     made = [text, *unescaped(text), *unescaped(text, True)]
+    made += [_TAGS.sub("", each) for each in made if _TAGS.search(each)]
     made += [_BACKWARDS.sub(lambda found: found[1][::-1], each) for each in made if "\u202e" in each]
     if _ODD.search(made[-1]):
         made += [_ODD.sub(partial(_as_letter, one), made[-1]) for one in "li"]

@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from curate.model.column import Column
 from curate.model.problems import Problems
+from curate.publish.export import Table
 from curate.publish.gate import Gate
+from curate.publish.parquet import as_parquet
 from curate.publish.secrets import Secret
 
 ARTICLE = "One two three four five six seven eight nine ten."
 GATE = Gate([Secret("Rana Saleh", "a name"), Secret("Øre", "a short name"), Secret("May", "a name")], [ARTICLE], 5)
 
 
-def database(text: str, deleted: bool = False, searched: bool = False) -> bytes:
+def database(text: str | bytes, deleted: bool = False, searched: bool = False) -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.execute("PRAGMA secure_delete = OFF")
     if searched:
@@ -121,6 +124,66 @@ def test_deleted_rows_and_search_indexes_are_read_too() -> None:
     assert list(GATE.hits_in("a.db", database("Rana Saleh", deleted=True)))
     index = Gate([Secret("Saleh", "a name")], [], 5)
     assert list(index.hits_in("a.db", database("Rana Saleh", searched=True)))
+
+
+def parquet(*texts: str, told: str = "") -> bytes:
+    return as_parquet(Table("t", [Column("a", "TEXT", told)], [(text,) for text in texts], told))
+
+
+INNOCENT = [
+    ("Christian", "A house of Christianity."),
+    ("Johannes", "To Hamburg and Johannesburg."),
+    ("Иван", "В Ивановской области"),
+    ("Ansel Bridge", "On Ansel Bridgehead"),
+    ("Rose", "His prose and poise"),
+    ("Ruth", "In truth, a tune"),
+    ("Tina", "The retina, the rest"),
+    ("Paul Rose", "Paul wrote prose"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), INNOCENT)
+def test_a_part_of_a_word_is_no_leak_in_packed_bytes(name: str, said: str) -> None:
+    gate = Gate([Secret(name, "a name")], [], 25)
+    texts = [said, "Hamburg, humanity, overhead", *said.split()]
+    assert not list(gate.hits_in("a.parquet", parquet(*texts)))
+    for searched in (False, True):
+        assert not list(gate.hits_in("a.db", database(said, searched=searched)))
+        assert not list(gate.hits_in("a.zip", zipped("inner.db", database(said, searched=searched))))
+
+
+def test_a_part_of_a_name_is_no_part_of_a_word_there() -> None:
+    gate = Gate([Secret("Brandström", "a word of a name", part=True)], [], 25)
+    assert not list(gate.hits_in("a.parquet", parquet("the Brandströms")))
+    assert not list(gate.hits_in("a.db", database("the Brandströms")))
+    assert list(gate.hits_in("a.db", database("the Brandström case")))
+
+
+@pytest.mark.parametrize(("name", "said"), INNOCENT)
+def test_whole_names_are_leaks_in_packed_formats(name: str, said: str) -> None:
+    gate = Gate([Secret(name, "a name")], [], 25)
+    note = f"{said} So {name}."
+    assert list(gate.hits_in("a.db", database(note)))
+    assert list(gate.hits_in("a.db", database(note.encode())))
+    assert list(gate.hits_in("a.db", database(b"\0\1" + note.encode() + b"\0")))
+    assert list(gate.hits_in("a.parquet", parquet(said, note)))
+    assert list(gate.hits_in("a.parquet", parquet(said, told=note)))
+
+
+def test_what_a_zip_says_of_itself_is_read() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "nothing")
+        archive.comment = b"for Rana Saleh"
+    assert list(GATE.hits_in("a.zip", packed.getvalue()))
+
+
+def test_a_search_index_that_keeps_its_texts_is_read() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5(a UNINDEXED, b)")
+    connection.execute("INSERT INTO t VALUES ('Rana Saleh', 'nothing')")
+    connection.commit()
+    assert list(GATE.hits_in("a.db", connection.serialize()))
 
 
 def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:

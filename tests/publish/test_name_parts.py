@@ -211,3 +211,15 @@ def test_arabic_words_are_found_with_their_particles(harbour: Project) -> None:
     people.write_text(people.read_text("utf-8") + "".join(lines), "utf-8")
     told = " ".join(p.message for p in faults(harbour))
     assert [f"people/x{n}/note" in told for n in range(7)] == [True] * 5 + [False] * 2
+
+
+def test_the_id_of_a_link_is_asked_about(harbour: Project) -> None:
+    replace(harbour, "data/articles/strike.yml", "- claimant: Rana Saleh", "- id: two-guards\n  claimant: Rana Saleh")
+    replace(harbour, "data/articles/strike.yml", "- claimant: Ivo Brandt", "- id: twelve-ships\n  claimant: Ivo Brandt")
+    link = "{id: pereira-l1, from: two-guards, to: twelve-ships, kind: differs}"
+    (harbour.root / "data/links.yml").write_text(f"- {link}\n", "utf-8")
+    (problem,) = faults(harbour)
+    assert problem.code == "name-part" and problem.spot.file == "data/links.yml"
+    assert "stands in 1 place: claim_links/pereira-l1/id" in problem.message
+    decide(harbour, "docker,Pereira,claim_links/pereira-l1/id,somebody else")
+    assert made(harbour).written
