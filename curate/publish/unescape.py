@@ -46,6 +46,9 @@ _BACKWARDS = re.compile("\u202e([^\u202c\n]*)")
 _TAGS = re.compile("[\U000e0020-\U000e007f]+")
 #: What UTF-8 looks like to a program that takes each byte for a sign of Latin-1 or Windows-1252.
 _GARBLED = re.compile("(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]{1,3})+")
+#: What bytes of other charsets look like, and which ones those are.
+_OTHER = re.compile("[\u0080-\u00ff]{2,}")
+_CHARSETS = ("cp1251", "koi8-r", "cp1256")
 _HEX = re.compile(r"[0-9a-f]{2}", re.I)
 
 
@@ -68,6 +71,9 @@ def readings(text: str) -> Iterator[str]:
     """A text as it is, then as it reads decoded once and more often, and with digits among its letters as letters."""
     made = [text, *unescaped(text), *unescaped(text, True)]
     made += [mended for each in made if (mended := _mended(each)) != each]
+    made += [
+        _OTHER.sub(partial(_reread, charset), each) for each in made if _OTHER.search(each) for charset in _CHARSETS
+    ]
     made += [_TAGS.sub("", each) for each in made if _TAGS.search(each)]
     made += [_BACKWARDS.sub(lambda found: found[1][::-1], each) for each in made if "\u202e" in each]
     if _ODD.search(made[-1]):
@@ -87,6 +93,11 @@ def _mend(found: re.Match[str]) -> str:
         except UnicodeError:
             continue
     return found[0]
+
+
+def _reread(charset: str, found: re.Match[str]) -> str:
+    """Bytes that were taken for Latin-1 in another charset."""
+    return found[0].encode("latin-1").decode(charset, "replace")
 
 
 def _as_letter(one: str, odd: re.Match[str]) -> str:
