@@ -8,6 +8,7 @@ import unicodedata
 import zlib
 from base64 import b64encode
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -55,6 +56,10 @@ def bold(name: str) -> str:
     )
 
 
+def percent(name: str, charset: str, only: str) -> str:
+    return quote(name, encoding=charset) if name == only else name
+
+
 def presentation(name: str) -> str:
     """Arabic letters in the forms that old programs print, each as it stands alone."""
     forms = {unicodedata.normalize("NFKC", chr(n)): chr(n) for n in range(0xFE80, 0xFEF5)}
@@ -90,6 +95,16 @@ WAYS: dict[str, Callable[[str], str]] = {
     "in short CSS": each(lambda c: f"\\{ord(c):x} "),
     "quoted-printable": lambda n: quopri.encodestring(n.encode()).decode(),
     "quoted-printable, line cut": lambda n: n[:4] + "=\r\n" + n[4:],
+    **{
+        f"percent-encoded in {charset}": partial(percent, charset=charset, only=its)
+        for charset, its in (("cp1251", CYRILLIC), ("koi8-r", CYRILLIC), ("cp1256", ARABIC))
+    },
+    "quoted-printable in small letters": lambda n: "".join(f"={b:02x}" if b > 127 else chr(b) for b in n.encode()),
+    "UTF-8 read as Latin-1": lambda n: n.encode().decode("latin-1"),
+    "UTF-8 read as Windows-1252": lambda n: n.encode().decode("cp1252", "ignore") if n == LATIN else n,
+    "in Python's names": each(lambda c: f"\\N{{{unicodedata.name(c)}}}" if c != " " else c),
+    "with a picture": lambda n: f"{n[:2]}<img src=x>{n[2:]}",
+    "with a tag of somebody's own": lambda n: f"{n[:2]}<x-y>{n[2:4]}</x-y>{n[4:]}",
     "in a mail's header": lambda n: f"=?utf-8?B?{b64encode(n.encode()).decode()}?=",
     "in a mail's other header": lambda n: f"=?UTF-8?Q?{''.join(f'={b:02X}' for b in n.encode())}?=",
     "as a host's name": lambda n: f"https://xn--{n.lower().replace(' ', '').encode('punycode').decode()}.org",
