@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from curate.publish.checks import UNCHECKED
 from curate.publish.untrusted.budget import HELP
-from curate.read.checks import NOT_READ
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -37,7 +37,7 @@ def command(ctx: click.Context, release: Path, texts: Path | None, budget: float
         raise click.UsageError(printable(str(error))) from None
     except Stopped as error:
         found = Verified()
-        found.fault(release.name, NOT_READ, str(error), "nothing else of it was checked")
+        found.fault(release.name, UNCHECKED, str(error), "nothing else of it was checked")
     show(found.problems, None)
     told = ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(found.excerpts.items())) or "none"
     click.echo(f"{found.files:,} files, {found.rows:,} rows; excerpts: {told}")

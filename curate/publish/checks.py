@@ -324,6 +324,14 @@ DAMAGED = Check(
     fix=_AGAIN,
     no_example="a damaged zip is no text",
 )
+UNCHECKED = Check(
+    "unchecked",
+    command="verify",
+    finds="Reading the release takes more memory, time, files or room than `curate verify` allows.",
+    why="Whoever made it may mean harm to those who check it, so nothing else of it was checked.",
+    fix="If you know who made it, add the `--budget` that the message names.",
+    no_example="a release that is too large is no text",
+)
 ODD = Check(
     "odd",
     command="verify",

@@ -87,9 +87,9 @@ def _words_of(claim: Record) -> list[str]:
 def _printed_words(claims: list[Record], text: Folded | None) -> PrintedWords:
     """The words of the article, or without it those that the claims print."""
     if text:
-        return PrintedWords([(0, text.text)], whole=True)
+        return PrintedWords([], text.text)
     spans = {span for claim in claims for span in claim.spans if span.start is not None}
-    return PrintedWords([(span.start or 0, span.exact) for span in spans], whole=False)
+    return PrintedWords([(span.start or 0, span.exact) for span in spans])
 
 
 def _excerpts(claims: list[Record]) -> dict[Slice, Excerpt]:

@@ -13,20 +13,24 @@ _GAP = 3
 
 
 class PrintedWords:
-    """The words of an article by their places: of the `whole` article, or of those parts of it that are known."""
+    """The words of an article by their places: of the whole article, or of those `parts` of it that are known."""
 
-    def __init__(self, parts: Iterable[tuple[int, str]], whole: bool) -> None:
+    def __init__(self, parts: Iterable[tuple[int, str]], text: str | None = None) -> None:
+        parts = parts if text is None else [(0, text)]
         found = sorted({(at + m.start(), at + m.end()) for at, words in parts for m in _WORD.finditer(words)})
         self._starts, self._ends = [start for start, _ in found], sorted(end for _, end in found)
-        self._whole = whole
+        self._text = text
 
     def between(self, start: int, end: int) -> int:
         """How many words stand, whole or in part, between two offsets."""
         return max(0, bisect_left(self._starts, end) - bisect_right(self._ends, start))
 
     def touch(self, end: int, start: int) -> bool:
-        """Whether no word stands in a gap. Without the article at hand, a short gap counts as one without words."""
-        return start <= end or (not self.between(end, start) and (self._whole or start - end <= _GAP))
+        """Whether no word stands in a gap, nor a part of one; a mark within a word is none. Without the article at
+        hand, a short gap counts as one without words."""
+        if self._text is not None:
+            return not any(map(str.isalnum, self._text[end:start]))
+        return start <= end or (not self.between(end, start) and start - end <= _GAP)
 
 
 def within(excerpts: Iterable[Slice], words: PrintedWords, most: int) -> set[Slice]:

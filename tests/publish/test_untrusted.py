@@ -200,7 +200,7 @@ def test_the_budget_is_what_is_said_and_can_be_raised(folder: Path) -> None:
     for n in range(1000):
         (folder / f"{n}").touch()
     assert "it holds more than 1,000 files" in run("verify", str(folder), "--budget", "0.1").output
-    assert "not-read" not in run("verify", str(folder)).output
+    assert "unchecked" not in run("verify", str(folder)).output
 
 
 def test_no_module_of_the_folder_where_it_is_run_is_imported(folder: Path, tmp_path: Path) -> None:
