@@ -69,14 +69,17 @@ class Limits:
 
     def of(self, text: str, start: int, end: int) -> list[Limit]:
         """What limits a slice of a text from outside, the nearest first."""
-        begin, _, stop = self.sentences.around(text, start, end)
+        sentence = begin, _, stop = self.sentences.around(text, start, end)
         if not self.glance.may_limit(text, (begin, start), (end, stop)):
             return []
-        return self.all_of(text, start, end)
+        return self._all_in(text, sentence, start, end)
 
     def all_of(self, text: str, start: int, end: int) -> list[Limit]:
         """The same without the quick look that tells most phrases to be unlimited."""
-        begin, paragraph, stop = self.sentences.around(text, start, end)
+        return self._all_in(text, self.sentences.around(text, start, end), start, end)
+
+    def _all_in(self, text: str, sentence: tuple[int, int, int], start: int, end: int) -> list[Limit]:
+        begin, paragraph, stop = sentence
         tokens = self.pack.cutter.tokens(text, begin, stop)
         p, q = _place(tokens, start, end)
         found = [
@@ -85,9 +88,7 @@ class Limits:
         found += self._reaching(text, tokens, p, q, paragraph)
         if asked := self._question(tokens, q):
             found.append(asked)
-        return sorted(
-            set(found), key=lambda limit: (limit.level, max(start - limit.end, limit.start - end), limit.start)
-        )
+        return _nearest_first(found, start, end)
 
     def states(self, phrase: str) -> bool:
         """Whether a phrase states something by itself, with a verb or a number; always so where verbs are not known."""
@@ -153,9 +154,12 @@ class Limits:
             for j, limiter in self.triggers.words.all_at(tokens, i, len(tokens)):
                 if limiter.reach == "beside" and limiter.side == "behind" and clauses.reaches(i, j, limiter):
                     found.append(Limit(tokens[i].start, tokens[j - 1].end, limiter.kind, limiter.level))
-        return sorted(
-            set(found), key=lambda limit: (limit.level, max(start - limit.end, limit.start - end), limit.start)
-        )
+        return _nearest_first(found, start, end)
+
+
+def _nearest_first(found: list[Limit], start: int, end: int) -> list[Limit]:
+    """Limits of a slice, each once: errors before warnings, and of these the nearest first."""
+    return sorted(set(found), key=lambda limit: (limit.level, max(start - limit.end, limit.start - end), limit.start))
 
 
 def _place(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -27,16 +27,19 @@ class Context:
 
     def source_of(self, row: Row) -> Row | None:
         """The record of the article that a claim was found in."""
-        return self.names.rows.get("sources", {}).get(row.ids.get("source") or "")
+        return self._source(row.ids.get("source"))
+
+    def _source(self, id_: str | None) -> Row | None:
+        return self.names.rows.get("sources", {}).get(id_ or "")
 
     def sha256_of(self, source: str | None) -> str:
         """The hash of a source's text, empty where it states none."""
-        row = self.names.rows.get("sources", {}).get(source or "")
+        row = self._source(source)
         return row.get("text_sha256") if row else ""
 
     def language_of(self, source: str | None) -> str:
         """The language of a source as a BCP 47 tag, empty where it states none."""
-        row = self.names.rows.get("sources", {}).get(source or "")
+        row = self._source(source)
         return row.get("language") if row else ""
 
     def text_of(self, source: str | None) -> Folded | None:
