@@ -49,13 +49,18 @@ def _which_claim(written: str, context: Context) -> str:
     return did_you_mean(written, context.claim_ids()) or "write the id that `curate anchor` stamped"
 
 
+def link_id(claim: str, kind: str) -> str:
+    """The id of the link of a kind that a claim's place or its `part_of` makes."""
+    return f"{claim}-{kind.replace('_', '-')}"
+
+
 def links_of(checked: Checked, claim: Record) -> Iterator[dict[str, Any]]:
     """The links that a claim's nesting and its `part_of` say; another link with the id of one is a problem."""
     above, whole = claim.row.above, claim.values.get("part_of")
     stated = {claim.row.relation: above.get("id")} if above else {}
     stated |= {"part_of": whole} if whole else {}
     for kind, to in stated.items():
-        id_ = f"{claim.id}-{kind.replace('_', '-')}"
+        id_ = link_id(claim.id, kind)
         if written := checked.written_links.get(id_):
             by = "nesting" if kind == claim.row.relation else "`part_of`"
             what, hint = f"{id_!r} is the id of a link that {by} makes", "give the link another id, or leave it out"

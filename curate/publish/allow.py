@@ -15,7 +15,7 @@ from curate.publish.names import Redactor, names_of, protection_of, redact, unna
 from curate.publish.policy import without_private
 from curate.publish.published_grids import Grids
 from curate.publish.secrets import Secret, names_withheld, private_values, words_left_out
-from curate.publish.withheld_claims import article_words, id_prefix, new_ids, rename
+from curate.publish.withheld_claims import article_words, is_stamped, new_ids, rename
 from curate.publish.withhold import Mark, by_reason, left_out, mark
 
 
@@ -81,7 +81,7 @@ def allow(
     shares = list(_limited(allowed))
     secrets += words_left_out(checked, out, every, ours)
     what = "the project's id of a claim whose words are withheld"
-    secrets += [Secret(claim.id, what) for claim in protected if claim.id.startswith(id_prefix(claim))]
+    secrets += [Secret(claim.id, what) for claim in protected if is_stamped(claim)]
     ids, lost = new_ids(protected, key) if key else {}, [claim.id for claim in protected]
     if key:
         rename(every, allowed.links, ids)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from curate.check.checked import Record
+from curate.check.records import link_id
 from curate.check.spans import Phrase
 from curate.model.markers import InText, Span, Stated
 from curate.publish.release_key import keyed
+from curate.read.evidence import id_prefix
 
 #: The term of EvidenceStatus for them.
 WITHHELD = "withheld"
@@ -21,12 +23,15 @@ def article_words(record: Record) -> list[Any]:
 
 def new_ids(claims: Iterable[Record], key: str) -> dict[str, str]:
     """Another id for each of these claims, by the one that it has in the project."""
-    return {claim.id: id_prefix(claim) + keyed(key, claim.row.kind.table, claim.id) for claim in claims}
+    return {
+        claim.id: id_prefix(claim.row.kind, claim.ids["source"]) + keyed(key, claim.row.kind.table, claim.id)
+        for claim in claims
+    }
 
 
-def id_prefix(claim: Record) -> str:
-    """How an id begins that `curate anchor` stamped, before the hash of the claim's words."""
-    return f"{claim.ids['source']}-{claim.row.kind.singular.replace(' ', '-')}-"
+def is_stamped(claim: Record) -> bool:
+    """Whether a claim's id is one that `curate anchor` stamps, and so a hash of its words."""
+    return claim.id.startswith(id_prefix(claim.row.kind, claim.ids["source"]))
 
 
 def rename(records: Iterable[Record], links: list[dict[str, Any]], ids: dict[str, str]) -> None:
@@ -40,6 +45,6 @@ def rename(records: Iterable[Record], links: list[dict[str, Any]], ids: dict[str
             if (old := record.ids.get(name)) in ids:
                 record.ids[name] = record.values[name] = ids[old]
     for link in links:
-        if link["id"] == f"{link['from_id']}-{link['kind'].replace('_', '-')}" and link["from_id"] in ids:
-            link["id"] = ids[link["from_id"]] + link["id"].removeprefix(link["from_id"])
+        if link["from_id"] in ids and link["id"] == link_id(link["from_id"], link["kind"]):
+            link["id"] = link_id(ids[link["from_id"]], link["kind"])
         link |= {end: ids.get(link[end], link[end]) for end in ("from_id", "to_id")}

@@ -3,6 +3,7 @@
 import re
 
 from curate.model.claim import Claim
+from curate.model.kind import Kind
 from curate.model.record import is_identifier
 from curate.read.boundary import find_whole
 from curate.read.find import Group, Slice
@@ -100,4 +101,9 @@ def stamp(row: Row) -> str:
     )
     if not row.ids.get("source") and not is_identifier(source):
         source = slug(source) or "source"  # a title, in a line that is read before names are known
-    return f"{source}-{row.kind.singular.replace(' ', '-')}-{digest(said)}"
+    return id_prefix(row.kind, source) + digest(said)
+
+
+def id_prefix(kind: Kind, source: str) -> str:
+    """How an id begins that `curate anchor` stamps, before the hash of the claim's words."""
+    return f"{source}-{kind.singular.replace(' ', '-')}-"
