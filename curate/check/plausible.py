@@ -21,7 +21,7 @@ def check_record(row: Row, values: dict[str, Any], problems: Problems) -> None:
         problems.add(row.where(given), HALF_A_POINT, what, "give both or neither", about=row.about(given))
 
 
-def check_claim(
+def check_dates_and_stance(
     row: Row, values: dict[str, Any], phrases: Iterable[str], source: Row | None, problems: Problems
 ) -> None:
     """What is asserted begins no later than the day of publication; a claim's stance fits its place and its words."""

@@ -8,7 +8,7 @@ from curate.check.checked import Checked, Record
 from curate.check.checks import DUPLICATE_ID
 from curate.check.evidence import check_evidence
 from curate.check.fields import check_fields
-from curate.check.plausible import check_claim, check_record
+from curate.check.plausible import check_dates_and_stance, check_record
 from curate.check.spans import Phrase
 from curate.model.problem import did_you_mean
 from curate.model.problems import Problems
@@ -28,7 +28,7 @@ def check_row(context: Context, row: Row, problems: Problems) -> Record | None:
         return None
     check_record(row, values, problems)
     if row.kind.is_claim:
-        check_claim(row, values, [span.exact for span in spans], context.source_of(row), problems)
+        check_dates_and_stance(row, values, [span.exact for span in spans], context.source_of(row), problems)
     return Record(row, values, dict(row.ids), spans, row.found.status if row.found else "unavailable")
 
 
